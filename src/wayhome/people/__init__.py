@@ -1,0 +1,1 @@
+"""Records, persons and decisions about who is who."""

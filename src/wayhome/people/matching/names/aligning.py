@@ -1,0 +1,163 @@
+"""Which token of one name answers which of the other, whatever the order, glued or split."""
+
+import functools
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .data import table
+from .model import Token, Variant
+from .similarity import Meeting, meet
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Tokens as joined for the best alignment, the pairs that met, and the score 0..1."""
+
+    left: tuple[Token, ...]
+    right: tuple[Token, ...]
+    pairs: tuple[Pair, ...]
+    meetings: tuple[Meeting, ...]
+    score: float
+
+
+@functools.lru_cache(maxsize=65536)
+def join(*tokens: Token) -> Token:
+    """Neighbouring tokens as one: variants of one source joined, else the best with the best."""
+
+    if len(tokens) == 1:
+        return tokens[0]
+    sources = {variant.source for one in tokens for variant in one.variants}
+    joined: dict[str, Variant] = {}
+    for source in sorted(sources):
+        parts = [_of_source(one, source) for one in tokens]
+        weight = min(part.weight for part in parts)
+        latin = "".join(part.latin for part in parts)
+        if latin not in joined or joined[latin].weight < weight:
+            joined[latin] = Variant(latin, weight, source)
+    ordered = sorted(joined.values(), key=lambda variant: -variant.weight)
+    return Token.of("".join(one.text for one in tokens), tokens[0].script, tuple(ordered))
+
+
+def _of_source(one: Token, source: str) -> Variant:
+    return next((v for v in one.variants if v.source == source), one.variants[0])
+
+
+@functools.cache
+def _weights() -> tuple[float, float]:
+    weights = table("weights.yaml")
+    return weights["glued"], weights["unmatched"]
+
+
+def align(left: tuple[Token, ...], right: tuple[Token, ...]) -> Alignment:
+    """The best alignment of two names with at least one token each."""
+    best = _plain(left, right)
+    if best.score >= 0.97 or len(left) == len(right) == 1:
+        return best
+    glued, _ = _weights()
+    for ours, theirs in _segmentations(left, right):
+        other = _plain(ours, theirs)
+        score = other.score * glued
+        if score > best.score:
+            best = Alignment(ours, theirs, other.pairs, other.meetings, score)
+    return best
+
+
+def _segmentations(
+    left: tuple[Token, ...], right: tuple[Token, ...]
+) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
+    """The side with more tokens, joined in order to as many as the other side has."""
+    if len(left) > len(right):
+        for other in _rotations(right):
+            yield _joined_to(left, other), other
+    elif len(right) > len(left):
+        for other in _rotations(left):
+            yield other, _joined_to(right, other)
+
+
+def _rotations(tokens: tuple[Token, ...]) -> set[tuple[Token, ...]]:
+    return {tokens, (*tokens[1:], tokens[0]), (tokens[-1], *tokens[:-1])}
+
+
+def _joined_to(many: tuple[Token, ...], few: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`many` joined into len(few) runs, each as like its counterpart as can be (in order)."""
+    best: dict[Pair, tuple[float, tuple[Token, ...]]] = {(0, 0): (0.0, ())}
+    for j, target in enumerate(few, start=1):
+        for end in range(j, len(many) - (len(few) - j) + 1):
+            options = [
+                _extended(best[start, j - 1], join(*many[start:end]), target)
+                for start in range(j - 1, end)
+                if (start, j - 1) in best
+            ]
+            best[end, j] = max(options, key=lambda option: option[0])
+    return best[len(many), len(few)][1]
+
+
+def _extended(
+    so_far: tuple[float, tuple[Token, ...]], run: Token, target: Token
+) -> tuple[float, tuple[Token, ...]]:
+    gained = _length(target) * meet(run, target).similarity
+    return so_far[0] + gained, (*so_far[1], run)
+
+
+def _plain(left: tuple[Token, ...], right: tuple[Token, ...]) -> Alignment:
+    meetings = {
+        (i, j): meet(ours, theirs) for i, ours in enumerate(left) for j, theirs in enumerate(right)
+    }
+    pairs = assign(len(left), len(right), {pair: m.similarity for pair, m in meetings.items()})
+    met = tuple(meetings[pair] for pair in pairs)
+    return Alignment(left, right, pairs, met, _score(left, right, pairs, met))
+
+
+def _length(one: Token) -> int:
+    return max(2, len(one.variants[0].latin))
+
+
+def _score(
+    left: tuple[Token, ...],
+    right: tuple[Token, ...],
+    pairs: tuple[Pair, ...],
+    meetings: tuple[Meeting, ...],
+) -> float:
+    lengths = [_length(left[i]) + _length(right[j]) for i, j in pairs]
+    total = sum(lengths)
+    mean = sum(n * m.similarity for n, m in zip(lengths, meetings, strict=True)) / total
+    everything = sum(map(_length, left)) + sum(map(_length, right))
+    weakest = min(m.similarity for m in meetings)
+    _, unmatched = _weights()
+    score = 0.8 * mean + 0.2 * weakest - unmatched * 2 * (1 - total / everything)
+    return max(0.0, score)
+
+
+def assign(rows: int, columns: int, similarity: dict[Pair, float]) -> tuple[Pair, ...]:
+    """The one-to-one pairs with the greatest sum, every token of the shorter side paired."""
+    if min(rows, columns) == 1 or min(rows, columns) > 4 or rows * columns > 24:
+        return _greedy(rows, columns, similarity)
+    if rows > columns:
+        turned = {(j, i): value for (i, j), value in similarity.items()}
+        return tuple(sorted((i, j) for j, i in assign(columns, rows, turned)))
+    return _exhaustive(rows, columns, similarity)
+
+
+def _greedy(rows: int, columns: int, similarity: dict[Pair, float]) -> tuple[Pair, ...]:
+    taken: list[Pair] = []
+    used_rows: set[int] = set()
+    used_columns: set[int] = set()
+    ordered = sorted(similarity, key=lambda pair: (-similarity[pair], abs(pair[0] - pair[1])))
+    for i, j in ordered:
+        if i not in used_rows and j not in used_columns:
+            taken.append((i, j))
+            used_rows.add(i)
+            used_columns.add(j)
+            if len(taken) == min(rows, columns):
+                break
+    return tuple(sorted(taken))
+
+
+def _exhaustive(rows: int, columns: int, similarity: dict[Pair, float]) -> tuple[Pair, ...]:
+    def total(columns_taken: Iterable[int]) -> float:
+        return sum(similarity[i, j] for i, j in enumerate(columns_taken))
+
+    return tuple(enumerate(max(itertools.permutations(range(columns), rows), key=total)))

@@ -1,0 +1,26 @@
+"""Tables of the names library, each file with its version and source; read once, never written."""
+
+import functools
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+import yaml
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@functools.cache
+def table(file: str) -> dict[str, Any]:
+    """A YAML file of this folder; its keys `version` and `source` say where it is from."""
+    text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, in C)
+    return loaded
+
+
+def rows(file: str) -> Iterator[list[str]]:
+    """The rows of a TSV file of this folder, comments (#) and blank lines left out."""
+    text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")

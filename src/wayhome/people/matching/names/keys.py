@@ -1,0 +1,55 @@
+"""Keys under which an index finds names worth comparing, and bigrams for the search box."""
+
+import itertools
+import unicodedata
+
+from .clean import clean, script_of
+from .model import Name
+
+# Kinds of key, for an index of keyed hashes:
+#   fold      one token's phonetic fold
+#   skeleton  one token's consonants (three or more, or with its first vowel class)
+#   pair      two tokens' skeletons, sorted: order of the name does not matter
+#   glued     the skeleton of all tokens together: where words were glued or split
+KINDS = ("fold", "skeleton", "pair", "glued")
+_VARIANTS = 4  # of a token: rarer readings would make every name meet every other
+
+
+def match_keys(name: Name) -> frozenset[tuple[str, str]]:
+    """Blocking keys (kind, value) of a name; two names worth comparing nearly always share one."""
+    keys: set[tuple[str, str]] = set()
+    tokens = name.tokens[:6]
+    for one in tokens:
+        keys.update(("fold", value) for value in one.folds[:_VARIANTS] if len(value) > 1)
+        keys.update(("skeleton", value) for value in one.skeletons[:_VARIANTS] if len(value) > 1)
+    for left, right in itertools.combinations(tokens, 2):
+        for ours, theirs in itertools.product(left.skeletons[:2], right.skeletons[:2]):
+            keys.add(("pair", " ".join(sorted((ours, theirs)))))
+    for which in range(_VARIANTS):
+        parts = [one.skeletons[min(which, len(one.skeletons) - 1)] for one in tokens]
+        value = "".join(parts)
+        if len(value) > 2:
+            keys.add(("glued", value))
+    return frozenset(keys)
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Neighbouring characters of each word, lower case, marks off Latin letters; any script.
+
+    A word of one character gives itself. Chinese characters also stand alone, so that a search for
+    one or two of them finds the name.
+    """
+    found: set[str] = set()
+    for word in clean(text).casefold().split():
+        letters = _bare(word)
+        if len(letters) == 1:
+            found.add(letters)
+        found.update(letters[i : i + 2] for i in range(len(letters) - 1))
+        found.update(letter for letter in letters if script_of(letter) == "han")
+    return frozenset(found)
+
+
+def _bare(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    kept = [c for c in decomposed if unicodedata.category(c)[0] in "LN" or script_of(c)]
+    return unicodedata.normalize("NFC", "".join(kept))

@@ -1,0 +1,71 @@
+"""From a raw text to a Name: cleaned, split by script, honorifics taken off, tokens romanised."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from . import honorifics, scripts
+from .clean import clean, script_of, unmix
+from .model import Name, Token
+
+MAX_TOKENS = 12
+MAX_TOKEN_CHARACTERS = 80
+# Apostrophes, quotation marks and the like stand inside a word and part nothing.
+_INSIDE = re.compile("['’‘ʼʻ`´׳״\"ـ]")
+_WORD_MARKS = {"Mn", "Mc"}
+
+
+def split(text: str) -> list[tuple[str, str]]:
+    """The runs of letters and marks of one script, as (word, script), in the order of the text."""
+    words: list[tuple[str, str]] = []
+    for chunk in _INSIDE.sub("", text).split():
+        words.extend(_runs(unmix(chunk)))
+    return words
+
+
+def _runs(chunk: str) -> Iterable[tuple[str, str]]:
+    word, script = "", ""
+    for character in chunk:
+        found = script_of(character)
+        if not found and unicodedata.category(character) in _WORD_MARKS and word:
+            found = script
+        if word and found != script:
+            yield word[:MAX_TOKEN_CHARACTERS], script
+            word = ""
+        if found:
+            word += character
+        script = found
+    if word:
+        yield word[:MAX_TOKEN_CHARACTERS], script
+
+
+@functools.lru_cache(maxsize=262144)
+def token(text: str, script: str) -> Token:
+    """One word with its variants; cached, since a list repeats its words."""
+    return Token.of(text, script, scripts.romanise(text, script))
+
+
+@functools.lru_cache(maxsize=65536)
+def parse(text: str) -> Name:
+    """A name in any script, ready to be compared. Never raises; no tokens where nothing is usable.
+
+    At most 12 tokens of 80 characters are kept; `clean` keeps 500 characters.
+    """
+    cleaned = clean(text)
+    words, dropped = honorifics.strip(split(cleaned))
+    tokens = []
+    for word, script in words:
+        for part in scripts.split(word, script):
+            made = token(part, script)
+            if made.variants:
+                tokens.append(made)
+    tokens = tokens[:MAX_TOKENS]
+    return Name(text, cleaned, _main_script(tokens), tuple(tokens), tuple(dropped))
+
+
+def _main_script(tokens: list[Token]) -> str:
+    letters: dict[str, int] = {}
+    for one in tokens:
+        letters[one.script] = letters.get(one.script, 0) + len(one.text)
+    return max(letters, key=lambda script: letters[script]) if letters else ""

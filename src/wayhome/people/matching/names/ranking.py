@@ -1,0 +1,100 @@
+"""Many names against many: letter groups first, then the exact comparison of the best."""
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .aligning import align, join
+from .frequencies import Frequencies
+from .model import Name
+from .parsing import parse
+
+SHORTLIST = 50
+_DIMENSIONS = 2048
+_BLOCK = 256
+_VARIANTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate: its place in the list (from 0), its text and its score 0..1."""
+
+    index: int
+    candidate: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One query with its best candidates, best first."""
+
+    query: str
+    matches: tuple[Match, ...]
+
+
+def rank(
+    queries: Sequence[str],
+    candidates: Sequence[str],
+    top: int = 5,
+    progress: Callable[[int, int], None] | None = None,
+    frequencies: Frequencies | None = None,
+) -> Iterator[Ranking]:
+    """For each query, in order, the `top` best candidates; `progress(done, of)` after each.
+
+    Equal scores keep the candidates' order. Scores compare across queries.
+    """
+    del frequencies
+    pool = [parse(text) for text in candidates]
+    vectors = _vectors(pool).T
+    for start in range(0, len(queries), _BLOCK):
+        block = [parse(text) for text in queries[start : start + _BLOCK]]
+        near = _vectors(block) @ vectors
+        for offset, name in enumerate(block):
+            shortlist = _best(near[offset], max(SHORTLIST, top))
+            yield Ranking(name.raw, _exact(name, pool, shortlist, top))
+            if progress:
+                progress(start + offset + 1, len(queries))
+
+
+def _exact(name: Name, pool: list[Name], shortlist: list[int], top: int) -> tuple[Match, ...]:
+    found = []
+    for index in shortlist:
+        other = pool[index]
+        score = align(name.tokens, other.tokens).score if name.tokens and other.tokens else 0.0
+        found.append(Match(index, other.raw, round(min(1.0, score), 6)))
+    found.sort(key=lambda match: (-match.score, match.index))
+    return tuple(found[:top])
+
+
+def _best(near: NDArray[np.float32], count: int) -> list[int]:
+    if count >= len(near):
+        return list(range(len(near)))
+    return [int(i) for i in np.argpartition(-near, count)[:count]]
+
+
+def _vectors(names: Sequence[Name]) -> NDArray[np.float32]:
+    """Letter groups of folds and skeletons over the best variants, hashed; rows of length one."""
+    matrix = np.zeros((len(names), _DIMENSIONS), dtype=np.float32)
+    for row, name in enumerate(names):
+        for group, weight in _groups(name).items():
+            matrix[row, zlib.crc32(group.encode()) % _DIMENSIONS] += weight
+    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
+    scaled: NDArray[np.float32] = matrix / np.maximum(norms, 1e-9)
+    return scaled
+
+
+def _groups(name: Name) -> dict[str, float]:
+    groups: dict[str, float] = {}
+    if not name.tokens:
+        return groups
+    spelled = [*name.tokens, join(*name.tokens)] if len(name.tokens) > 1 else list(name.tokens)
+    for one in spelled:
+        for prefix, values in (("", one.folds), ("=", one.skeletons)):
+            for value in values[:_VARIANTS]:
+                marked = f"^{value}$"
+                for i in range(len(marked) - 1):
+                    groups[prefix + marked[i : i + 2]] = 1.0
+    return groups

@@ -1,0 +1,57 @@
+"""One module a script: text in, weighted Latin variants out. To add one, name it in MODULES."""
+
+import functools
+import importlib
+import re
+from collections.abc import Callable
+
+from anyascii import anyascii
+
+from wayhome.people.matching.names.model import Variant
+
+# Script as `clean.script_of` calls it: module of this folder with `romanise(text)`.
+MODULES: dict[str, str] = {
+    "latin": "latin",
+    "han": "han",
+}
+MAX_VARIANTS = 12
+_LETTERS = re.compile("[^a-z]")
+
+
+def letters(text: str) -> str:
+    """Lower case a-z of a Latin text, everything else left out."""
+    return _LETTERS.sub("", anyascii(text).lower())
+
+
+def fallback(text: str) -> tuple[Variant, ...]:
+    """Letter by letter, for scripts without a module of their own."""
+    return (Variant(letters(text), 0.8, "letters"),)
+
+
+@functools.cache
+def _romaniser(script: str) -> Callable[[str], tuple[Variant, ...]]:
+    if script not in MODULES:
+        return fallback
+    module = importlib.import_module(f"{__name__}.{MODULES[script]}")
+    function: Callable[[str], tuple[Variant, ...]] = module.romanise
+    return function
+
+
+def romanise(text: str, script: str) -> tuple[Variant, ...]:
+    """Latin variants of one word, best first, each spelling once, at most twelve; may be empty."""
+    best: dict[str, Variant] = {}
+    for variant in _romaniser(script)(text):
+        known = best.get(variant.latin)
+        if variant.latin and (known is None or known.weight < variant.weight):
+            best[variant.latin] = variant
+    ordered = sorted(best.values(), key=lambda variant: -variant.weight)
+    return tuple(ordered[:MAX_VARIANTS])
+
+
+def split(word: str, script: str) -> tuple[str, ...]:
+    """The parts of a word written without spaces; most scripts have one part a word."""
+    if script not in MODULES:
+        return (word,)
+    module = importlib.import_module(f"{__name__}.{MODULES[script]}")
+    splitter: Callable[[str], tuple[str, ...]] | None = getattr(module, "split", None)
+    return splitter(word) if splitter else (word,)

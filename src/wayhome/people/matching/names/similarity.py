@@ -1,0 +1,76 @@
+"""How alike two tokens are: the best meeting of their variants, by letters, fold and skeleton."""
+
+import functools
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
+
+from .data import table
+from .fold import fold, skeleton
+from .model import Token, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The best meeting of two tokens: similarity 0..1, the variants that met, and how they met."""
+
+    similarity: float
+    left: Variant
+    right: Variant
+    code: str
+
+
+@functools.cache
+def _shares() -> tuple[float, float, float, float]:
+    weights = table("weights.yaml")
+    shares = weights["similarity"]
+    return shares["latin"], shares["fold"], shares["skeleton"], weights["initial"]
+
+
+@functools.lru_cache(maxsize=524288)
+def latin_similarity(left: str, right: str) -> float:
+    """Two a-z spellings, 0..1; 1 only where they are equal."""
+    if left == right:
+        return 1.0
+    by_latin, by_fold, by_skeleton, _ = _shares()
+    left_fold, right_fold = fold(left), fold(right)
+    letters = JaroWinkler.similarity(left, right)
+    folds = Levenshtein.normalized_similarity(left_fold, right_fold)
+    folds = (folds + JaroWinkler.similarity(left_fold, right_fold)) / 2
+    skeletons = Indel.normalized_similarity(skeleton(left), skeleton(right))
+    return min(0.995, by_latin * letters + by_fold * folds + by_skeleton * skeletons)
+
+
+@functools.lru_cache(maxsize=524288)
+def meet(left: Token, right: Token) -> Meeting:
+    """The best meeting over all variants of two tokens that have at least one each."""
+    if len(left.text) == 1 or len(right.text) == 1:
+        initial = _initial(left, right)
+        if initial:
+            return initial
+    best, pair = -1.0, (left.variants[0], right.variants[0])
+    for ours in left.variants:
+        for theirs in right.variants:
+            weight = (ours.weight * theirs.weight) ** 0.15
+            if weight <= best:
+                continue
+            score = weight * latin_similarity(ours.latin, theirs.latin)
+            if score > best:
+                best, pair = score, (ours, theirs)
+    return Meeting(best, *pair, _code(left, right, *pair))
+
+
+def _code(left: Token, right: Token, ours: Variant, theirs: Variant) -> str:
+    if left.text.casefold() == right.text.casefold():
+        return "name.equal"
+    if left.script == right.script == "latin":
+        return "name.spelling"
+    return "name.sound" if ours.latin != theirs.latin else "name.romanised"
+
+
+def _initial(left: Token, right: Token) -> Meeting | None:
+    ours, theirs = left.variants[0], right.variants[0]
+    both = left.script == right.script == "latin"
+    if both and ours.latin[:1] == theirs.latin[:1] and len(ours.latin) != len(theirs.latin):
+        return Meeting(_shares()[3], ours, theirs, "name.initial")
+    return None
