@@ -1,0 +1,1 @@
+"""Who may learn what. Only this room decides; everybody else asks it."""

@@ -1,0 +1,27 @@
+"""What the API remembers of itself: the answers it gave to calls that may be sent again."""
+
+from django.db import models
+
+from wayhome.accounts.models import User
+from wayhome.vault.fields import EncryptedJSONField
+from wayhome.vault.ids import new_id
+
+
+class IdempotentCall(models.Model):
+    """The first answer to a call with an Idempotency-Key; a repetition gets the same one."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    call = models.CharField(max_length=64, help_text="SHA-256 of method, path and body")
+    status = models.PositiveSmallIntegerField()
+    answer = EncryptedJSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="api_one_answer_a_key")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

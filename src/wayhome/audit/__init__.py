@@ -1,0 +1,1 @@
+"""The log that cannot be rewritten unseen. Only this room writes it."""

@@ -1,0 +1,1 @@
+"""Requests, encounters and cases: each person's way home and whom it waits for."""

@@ -1,0 +1,16 @@
+"""The state of casework, a file a subject."""
+
+from wayhome.casework.models.cases import Case, CaseEvent, CaseRequest
+from wayhome.casework.models.encounters import Encounter, FoundPerson, HeadCount
+from wayhome.casework.models.requests import Request, RequestEvent
+
+__all__ = [
+    "Case",
+    "CaseEvent",
+    "CaseRequest",
+    "Encounter",
+    "FoundPerson",
+    "HeadCount",
+    "Request",
+    "RequestEvent",
+]

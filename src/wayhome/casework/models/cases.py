@@ -1,0 +1,92 @@
+"""Cases: one person's way through the national referral mechanism, and whom it waits for."""
+
+from functools import partial
+from typing import ClassVar
+
+from django.db import models
+
+from wayhome.accounts.models import Agency, User
+from wayhome.agreements.models import CASE_STAFF, Protected
+from wayhome.audit.versions import Versioned
+from wayhome.casework.models.encounters import Encounter
+from wayhome.casework.models.requests import Request
+from wayhome.people.models import Record
+from wayhome.vault.fields import EncryptedTextField
+from wayhome.vault.ids import new_id, new_reference
+
+
+class Case(Protected, Versioned):
+    """One found person's case. ``record`` is the found record it was opened on."""
+
+    readers: ClassVar[frozenset[str]] = CASE_STAFF
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(
+        max_length=16, unique=True, default=partial(new_reference, "C"), editable=False
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="case")
+    encounter = models.ForeignKey(
+        Encounter, null=True, on_delete=models.PROTECT, related_name="cases"
+    )
+    nationality = models.CharField(max_length=2, blank=True)
+    state = models.CharField(max_length=16, help_text="code of the vocabulary case-state")
+    state_since = models.DateTimeField()
+    waiting_for = models.CharField(max_length=32, help_text="code of the vocabulary waiting-for")
+    waiting_on = models.CharField(max_length=200, blank=True, help_text="who has to act")
+    waiting_since = models.DateTimeField()
+    next_step = EncryptedTextField(default="")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closing_reason = models.CharField(max_length=32, blank=True)
+    synthetic = models.BooleanField(default=False)
+
+    class Meta(Protected.Meta):
+        ordering = ["waiting_since", "id"]
+        indexes = [models.Index(fields=["state", "waiting_since"], name="casework_board")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class CaseRequest(models.Model):
+    """A request that was found to be for the person of this case, by which decision."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="answers")
+    request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="answered_by")
+    state_before = models.CharField(max_length=12, help_text="the request's, to be restored")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "request"], name="casework_answer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} answers {self.request_id}"
+
+
+class CaseEvent(Protected):
+    """A step in a case's history."""
+
+    readers: ClassVar[frozenset[str]] = CASE_STAFF
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=32)
+    before = models.CharField(max_length=32, blank=True)
+    after = models.CharField(max_length=32, blank=True)
+    note = EncryptedTextField(default="")
+
+    class Meta(Protected.Meta):
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.after}"
+
+    @classmethod
+    def owned_by(cls, agency: Agency) -> models.Q:
+        """A step belongs to whom the case belongs."""
+        return models.Q(case__agency=agency)

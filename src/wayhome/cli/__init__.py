@@ -1,0 +1,1 @@
+"""The command line: a door, thin, no rules."""

@@ -1,0 +1,1 @@
+"""Documents and what they say, each fact tied to its own words."""

@@ -1,0 +1,182 @@
+"""Records, the persons behind them, decisions about who is who, and what waits for a decision."""
+
+from functools import partial
+from typing import ClassVar
+
+from django.db import models
+
+from wayhome.accounts.models import Agency, User
+from wayhome.accounts.roles import Role
+from wayhome.agreements.models import CASE_STAFF, Protected
+from wayhome.intake.models import Submission
+from wayhome.vault.fields import EncryptedJSONField, EncryptedTextField
+from wayhome.vault.ids import new_id, new_reference
+
+
+class Person(Protected):
+    """The human being behind one or more records. Derived from decisions, so it can be undone."""
+
+    readers: ClassVar[frozenset[str]] = CASE_STAFF
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(
+        max_length=16, unique=True, default=partial(new_reference, "P"), editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @classmethod
+    def owned_by(cls, agency: Agency) -> models.Q:
+        """An agency knows the persons of whom it holds a record."""
+        return models.Q(pk__in=Record.unguarded.filter(agency=agency).values("person_id"))
+
+
+class RecordSide(models.TextChoices):
+    """Whether a record says that somebody is looked for or that somebody was found."""
+
+    REQUESTED = "requested"
+    FOUND = "found"
+
+
+class Record(Protected):
+    """One source's description of one person. Never changed: a new version is a new record.
+
+    ``details`` holds the canonical columns of a list. ``own_person`` is the person this record
+    would be alone; ``person`` is the one that the decisions in force make of it.
+    """
+
+    readers: ClassVar[frozenset[str]] = CASE_STAFF
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="records")
+    row = models.PositiveIntegerField(null=True, help_text="row in the submission, from 1")
+    side = models.CharField(max_length=10, choices=RecordSide.choices)
+    details = EncryptedJSONField()
+    nationality = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2")
+    sex = models.CharField(max_length=8, blank=True)
+    supersedes = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    current = models.BooleanField(default=True, help_text="no newer version has come")
+    own_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="records")
+    created_at = models.DateTimeField(auto_now_add=True)
+    matched_at = models.DateTimeField(null=True, help_text="indexed and compared with the register")
+    synthetic = models.BooleanField(default=False)
+
+    class Meta(Protected.Meta):
+        indexes = [
+            models.Index(
+                fields=["id"], name="people_to_be_matched", condition=models.Q(matched_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} record of {self.person_id}"
+
+
+class IndexKey(models.Model):
+    """A keyed hash of a matching key of a record. Tells nothing without the key file."""
+
+    hash = models.BigIntegerField()
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+", db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hash", "record"], name="people_index_key")]
+
+    def __str__(self) -> str:
+        return f"{self.hash}"
+
+
+class SearchKey(models.Model):
+    """A keyed hash of a character bigram, document number or phone of a record, for the search."""
+
+    hash = models.BigIntegerField()
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+", db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hash", "record"], name="people_search_key")]
+
+    def __str__(self) -> str:
+        return f"{self.hash}"
+
+
+class KeyCount(models.Model):
+    """How many records carry a matching key: rare keys are followed first, crowded ones not."""
+
+    hash = models.BigIntegerField(primary_key=True)
+    records = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.hash}: {self.records}"
+
+
+class Pair(Protected):
+    """Two records that may be the same person, as the model saw them (``left.id < right.id``)."""
+
+    readers: ClassVar[frozenset[str]] = frozenset({Role.REVIEWER})
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    left = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="pairs_left")
+    right = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="pairs_right")
+    probability = models.FloatField()
+    bits = models.FloatField()
+    model = models.CharField(max_length=40, help_text="version of the model's parameters")
+    reasons = EncryptedJSONField(help_text="the waterfall: code, left, right, bits")
+    best = models.BooleanField(
+        default=False, help_text="the one-to-one assignment chose it among the candidates"
+    )
+    verdict = models.CharField(max_length=10, default="undecided", db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(Protected.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["left", "right"], name="people_pair_once"),
+            models.CheckConstraint(
+                name="people_pair_ordered", condition=models.Q(left__lt=models.F("right"))
+            ),
+        ]
+        indexes = [models.Index(fields=["verdict", "-probability"], name="people_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.left_id} and {self.right_id}"
+
+    @classmethod
+    def owned_by(cls, agency: Agency) -> models.Q:
+        """Both records must be the agency's own; a pair across agencies is for the centre."""
+        return models.Q(left__agency=agency, right__agency=agency)
+
+
+class Decision(Protected):
+    """Somebody's word about a pair. Kept for ever; the newest one in force counts."""
+
+    readers: ClassVar[frozenset[str]] = frozenset({Role.REVIEWER})
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    left = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    right = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    verdict = models.CharField(max_length=10, help_text="same, different, unsure")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+    why = EncryptedTextField(default="")
+    bits = models.FloatField(null=True)
+    probability = models.FloatField(null=True)
+    model = models.CharField(max_length=40, blank=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Protected.Meta):
+        ordering = ["-decided_at", "-id"]
+        indexes = [models.Index(fields=["left", "right"], name="people_decision_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.verdict}: {self.left_id} and {self.right_id}"
+
+    @classmethod
+    def owned_by(cls, agency: Agency) -> models.Q:
+        """As a pair: both records must be the agency's own."""
+        return models.Q(left__agency=agency, right__agency=agency)

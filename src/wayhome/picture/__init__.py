@@ -1,0 +1,1 @@
+"""The overview and the search: what stands where, and nobody in it."""

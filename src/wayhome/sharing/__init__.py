@@ -1,0 +1,1 @@
+"""Everything that leaves: exports and their record. Nothing else builds what leaves."""

@@ -1,0 +1,25 @@
+"""Keyed hashes: equality can be looked up in the database, and the value cannot be read there."""
+
+import hmac
+from collections.abc import Iterable
+from hashlib import sha256
+
+from wayhome.vault.keys import key_ring
+
+_HASH_BYTES = 8  # a signed 64-bit integer: the widest plain number that both databases index
+
+
+def blind(kind: str, value: str) -> int:
+    """Return the keyed hash of ``value`` among values of ``kind`` as a signed 64-bit integer."""
+    return next(iter(blind_all([(kind, value)])))
+
+
+def blind_all(pairs: Iterable[tuple[str, str]]) -> list[int]:
+    """Return the keyed hashes of (kind, value) pairs, in order."""
+    key = key_ring().derive("index")
+    return [
+        int.from_bytes(
+            hmac.digest(key, f"{kind}\x1f{value}".encode(), sha256)[:_HASH_BYTES], "big", signed=True
+        )
+        for kind, value in pairs
+    ]

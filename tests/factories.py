@@ -1,0 +1,48 @@
+"""Short ways to made-up agencies, users and records."""
+
+from itertools import count
+from typing import Any
+
+from django.utils.text import slugify
+
+_numbers = count(1)
+
+
+def agency(name: str = "", kind: str = "ngo", country: str = "TH") -> Any:
+    """Return a new agency."""
+    from wayhome.accounts.models import Agency
+
+    name = name or f"Agency {next(_numbers)}"
+    return Agency.objects.create(name=name, code=slugify(name)[:32], kind=kind, country=country)
+
+
+def user(agency: Any, role: str = "case-worker", username: str = "") -> Any:
+    """Return a new user of an agency (None for the platform operator) with the password 'password'."""
+    from wayhome.accounts.models import User
+
+    made = User(username=username or f"user{next(_numbers)}", agency=agency, role=role)
+    made.set_password("password")
+    made.save()
+    return made
+
+
+def submission(agency: Any, kind: str = "requests", sender: Any = None) -> Any:
+    """Return a stored submission of a few bytes."""
+    from wayhome.intake.models import Submission
+
+    return Submission.unguarded.create(
+        agency=agency, sender=sender, kind=kind, channel="form", filename="made up",
+        size=1, sha256="0" * 64, state="imported", synthetic=True,
+    )
+
+
+def record(agency: Any, side: str = "requested", **details: str) -> Any:
+    """Return a record with its own person, not yet indexed or matched."""
+    from wayhome.people.models import Person, Record
+
+    person = Person.unguarded.create()
+    return Record.unguarded.create(
+        agency=agency, submission=submission(agency), side=side, details=details,
+        nationality=details.get("nationality", ""), sex=details.get("sex", ""),
+        own_person=person, person=person, synthetic=True,
+    )
