@@ -1,0 +1,81 @@
+"""From the bytes of a list to what taking it in would do: nothing here writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from wayhome.accounts.models import Agency
+from wayhome.intake import kinds
+from wayhome.intake.kinds import Outcome
+from wayhome.intake.tables import (
+    ListReading,
+    Mapping_,
+    Table,
+    map_columns,
+    open_table,
+    read_list,
+    recognise,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A list as it was understood: the table, which column is which, and row by row the result."""
+
+    table: Table
+    mapping: Mapping_
+    reading: ListReading
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Canonical column to the file's own header: what is kept and shown of the mapping."""
+        return {name: self.table.header[at] for name, at in self.mapping.columns.items()}
+
+
+def understand(
+    data: bytes, filename: str, kind: str, columns: Mapping[str, str] | None = None
+) -> Understood:
+    """Read a list. ``columns`` maps canonical columns to the file's headers; None recognises them.
+
+    Raises tables.Refused where the file as a whole cannot be taken.
+    """
+    table = open_table(data, filename)
+    mapping = recognise(table.header) if columns is None else map_columns(columns, table.header)
+    reading = read_list(table, mapping, kind, today=timezone.localdate())  # type: ignore[arg-type]  # checked by kinds.get
+    return Understood(table, mapping, reading)
+
+
+def plan(
+    understood: Understood, *, agency: Agency, kind: str, series: str, target: str
+) -> Outcome:
+    """Say what taking the list in would change."""
+    return kinds.get(kind).plan(
+        agency=agency, series=series, target=target, reading=understood.reading
+    )
+
+
+def summarise(understood: Understood, outcome: Outcome) -> dict[str, Any]:
+    """Return the result of a list as ``wayhome import`` prints it, without what names the file."""
+    reading = understood.reading
+    refused_rows = {(refusal.sheet, refusal.row) for refusal in reading.refusals}
+    warnings = (*understood.table.warnings, *reading.warnings)
+    return {
+        "rows": {
+            "read": reading.rows_read,
+            "accepted": len(reading.accepted),
+            "refused": len(refused_rows),
+            "duplicate": len(reading.duplicates),
+        },
+        "changes": {c: outcome.count(c) for c in ("new", "changed", "gone", "unchanged")},
+        "refusals": [_plain(refusal) for refusal in reading.refusals],
+        "warnings": [*(_plain(w) for w in warnings), *(dict(w) for w in outcome.warnings)],
+        "control_totals": [_plain(total) for total in reading.control_totals],
+        "duplicates": [_plain(duplicate) for duplicate in reading.duplicates],
+        "outcome": [_plain(change) for change in outcome.changes],
+    }
+
+
+def _plain(shape: Any) -> dict[str, Any]:
+    return {name: getattr(shape, name) for name in shape.__dataclass_fields__}

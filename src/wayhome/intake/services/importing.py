@@ -1,0 +1,122 @@
+"""Turning a kept list into what its kind makes of it: wholly or not at all."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from wayhome.accounts.models import User
+from wayhome.audit import services as audit
+from wayhome.audit.actions import register
+from wayhome.intake import kinds, reading
+from wayhome.intake.kinds import Progress
+from wayhome.intake.models import Original, Submission, SubmissionState
+from wayhome.intake.signals import submission_imported
+from wayhome.intake.tables import Refused
+
+CONFIRMED = register("submission.confirmed", "the sender said yes to taking a list in")
+IMPORTED = register("submission.imported", "a list was taken in")
+REFUSED = register("submission.refused", "a list was refused; nothing of it was taken in")
+
+log = logging.getLogger(__name__)
+
+
+def confirm(
+    *, submission: Submission, user: User | None, columns: Mapping[str, str] | None, wake: bool = True
+) -> None:
+    """Queue a kept list for import with this mapping; again for one that is queued or imported: no.
+
+    ``wake`` False leaves it to the caller to run the import.
+    """
+    with transaction.atomic():
+        stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
+        if stored.state in (SubmissionState.QUEUED, SubmissionState.IMPORTED):
+            return
+        stored.mapping = dict(columns) if columns is not None else {}
+        stored.state = SubmissionState.QUEUED
+        stored.save(update_fields=["mapping", "state"])
+        audit.record(
+            action=CONFIRMED,
+            actor=user,
+            subject_kind="submission",
+            subject=stored.reference,
+        )
+        if wake:
+            from wayhome.intake.tasks import import_queued_lists
+
+            import_queued_lists.enqueue()
+
+
+def import_queued(progress: Progress | None = None) -> int:
+    """Import every queued list in the order of arrival; return how many were taken up."""
+    done = 0
+    while queued := Submission.unguarded.filter(state=SubmissionState.QUEUED).order_by("id").first():
+        import_submission(queued, actor=queued.sender, progress=progress)
+        done += 1
+    return done
+
+
+def import_submission(
+    submission: Submission, *, actor: User | None, progress: Progress | None = None
+) -> Submission:
+    """Take one queued list in: all of its accepted rows or, where anything fails, none.
+
+    A process that is killed leaves the list queued, and the next worker takes it up. Raises
+    Refused for a list that cannot be taken at all, after marking it so.
+    """
+    try:
+        return _take_in(submission, actor, progress)
+    except Refused as refusal:
+        _refuse(submission, actor, {"error": str(refusal), "code": refusal.code})
+        raise
+    except Exception:
+        log.exception("import of %s failed; nothing of it was taken in", submission.reference)
+        why = "something failed on our side; nothing was taken in; try again, or tell us the reference"
+        _refuse(submission, actor, {"error": why, "code": "failed"})
+        raise
+
+
+def _take_in(submission: Submission, actor: User | None, progress: Progress | None) -> Submission:
+    data = bytes(Original.objects.get(submission=submission).content)
+    understood = reading.understand(
+        data, submission.filename, submission.kind, submission.mapping or None
+    )
+    with transaction.atomic():
+        stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
+        if stored.state != SubmissionState.QUEUED:  # another worker was quicker
+            return stored
+        outcome = kinds.get(stored.kind).apply(
+            submission=stored, reading=understood.reading, actor=actor, progress=progress
+        )
+        stored.summary = reading.summarise(understood, outcome)
+        stored.mapping = understood.headers
+        stored.state = SubmissionState.IMPORTED
+        stored.rows_total = stored.rows_done = understood.reading.rows_read
+        stored.finished_at = timezone.now()
+        stored.save()
+        audit.record(
+            action=IMPORTED,
+            actor=actor,
+            subject_kind="submission",
+            subject=stored.reference,
+            details={"kind": stored.kind, **stored.summary["rows"], **stored.summary["changes"]},
+        )
+        submission_imported.send(sender=Submission, submission=stored)
+    return stored
+
+
+def _refuse(submission: Submission, actor: User | None, summary: dict[str, Any]) -> None:
+    with transaction.atomic():
+        submission.state = SubmissionState.REFUSED
+        submission.summary = summary
+        submission.finished_at = timezone.now()
+        submission.save(update_fields=["state", "summary", "finished_at"])
+        audit.record(
+            action=REFUSED,
+            actor=actor,
+            subject_kind="submission",
+            subject=submission.reference,
+            details={"code": summary["code"]},
+        )

@@ -1,0 +1,145 @@
+"""What arrives is kept first: original, digest, sender, time, handling."""
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from wayhome.accounts.models import Agency, User
+from wayhome.audit import services as audit
+from wayhome.audit.actions import register
+from wayhome.intake.models import Original, Submission, SubmissionState
+from wayhome.intake.tables import Refused
+
+RECEIVED = register("submission.received", "something arrived and was kept as it came")
+DEFAULT_SERIES = "main"
+
+
+def keep(
+    *,
+    agency: Agency,
+    sender: User | None,
+    kind: str,
+    filename: str,
+    data: bytes,
+    channel: str = "file",
+    series: str = "",
+    target: str = "",
+    media_type: str = "",
+    handling: str = "amber",
+    state: str = SubmissionState.RECEIVED,
+    synthetic: bool | None = None,
+) -> Submission:
+    """Store what came, sealed, with its SHA-256. Raises Refused where it is empty or too large."""
+    if not data:
+        raise Refused("empty", "the file is empty", filename, "send it again, or another one")
+    if len(data) > settings.WAYHOME_MAX_UPLOAD:
+        limit = settings.WAYHOME_MAX_UPLOAD // (1024 * 1024)
+        raise Refused("too-large", f"the file is larger than {limit} MB", filename, "split it")
+    submission = Submission(
+        agency=agency,
+        sender=sender,
+        kind=kind,
+        channel=channel,
+        filename=filename,
+        media_type=media_type,
+        size=len(data),
+        sha256=sha256(data).hexdigest(),
+        handling=handling,
+        series=series,
+        target=target,
+        state=state,
+        synthetic=settings.WAYHOME_DEMO if synthetic is None else synthetic,
+    )
+    with transaction.atomic():
+        submission.supersedes = _newest(agency, kind, series, target) if channel != "form" else None
+        submission.save(force_insert=True)
+        Original.objects.create(submission=submission, content=data)
+        audit.record(
+            action=RECEIVED,
+            actor=sender,
+            subject_kind="submission",
+            subject=submission.reference,
+            details={"kind": kind, "channel": channel, "sha256": submission.sha256},
+        )
+    return submission
+
+
+def receive_file(
+    *,
+    agency: Agency,
+    sender: User | None,
+    kind: str,
+    filename: str,
+    data: bytes,
+    series: str = DEFAULT_SERIES,
+    target: str = "",
+    channel: str = "file",
+    synthetic: bool | None = None,
+) -> tuple[Submission, bool]:
+    """Store a list; return it, and whether it is new.
+
+    The newest version of the same list arriving again is not stored twice: the earlier
+    submission is returned, and an import that was broken off can be taken up from it.
+    """
+    newest = _newest(agency, kind, series, target)
+    if newest is not None and newest.sha256 == sha256(data).hexdigest():
+        return newest, False
+    kept = keep(
+        agency=agency,
+        sender=sender,
+        kind=kind,
+        filename=filename,
+        data=data,
+        channel=channel,
+        series=series,
+        target=target,
+        synthetic=synthetic,
+    )
+    return kept, True
+
+
+def receive_form(
+    *,
+    agency: Agency,
+    sender: User | None,
+    kind: str,
+    rows: Sequence[Mapping[str, str]],
+    series: str,
+    target: str = "",
+    channel: str = "form",
+    synthetic: bool | None = None,
+) -> Submission:
+    """Store and take in rows that somebody typed, by canonical column, at once.
+
+    Raises Refused where no row can be taken.
+    """
+    from wayhome.intake.services.importing import confirm, import_submission
+
+    content: dict[str, Any] = {"records": [dict(row) for row in rows]}
+    data = json.dumps(content, ensure_ascii=False).encode()
+    submission = keep(
+        agency=agency,
+        sender=sender,
+        kind=kind,
+        filename="form.json",
+        data=data,
+        channel=channel,
+        series=series,
+        target=target,
+        media_type="application/json",
+        synthetic=synthetic,
+    )
+    confirm(submission=submission, user=sender, columns=None, wake=False)
+    return import_submission(submission, actor=sender)
+
+
+def _newest(agency: Agency, kind: str, series: str, target: str) -> Submission | None:
+    """Return the newest version of a list that was sent as a file and not refused."""
+    same = Submission.unguarded.filter(
+        agency=agency, kind=kind, series=series, target=target
+    ).exclude(channel="form")
+    return same.exclude(state=SubmissionState.REFUSED).order_by("-received_at", "-id").first()
