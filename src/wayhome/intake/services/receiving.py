@@ -15,6 +15,8 @@ from wayhome.intake.models import Original, Submission, SubmissionState
 from wayhome.intake.tables import Refused
 
 RECEIVED = register("submission.received", "something arrived and was kept as it came")
+OPENED = register("submission.original-opened", "the original of a submission was taken out")
+WITHDRAWN = register("submission.withdrawn", "the sender said no to taking a list in")
 DEFAULT_SERIES = "main"
 
 
@@ -135,6 +137,32 @@ def receive_form(
     )
     confirm(submission=submission, user=sender, columns=None, wake=False)
     return import_submission(submission, actor=sender)
+
+
+def open_original(*, submission: Submission, user: User) -> bytes:
+    """Return the bytes as they arrived, and log who took them out."""
+    with transaction.atomic():
+        audit.record(
+            action=OPENED,
+            actor=user,
+            subject_kind="submission",
+            subject=submission.reference,
+        )
+    return bytes(Original.objects.get(submission=submission).content)
+
+
+def withdraw(*, submission: Submission, user: User) -> None:
+    """Refuse a list that still waits for its sender's yes; one that was taken in stays."""
+    with transaction.atomic():
+        waiting = Submission.unguarded.filter(pk=submission.pk, state=SubmissionState.RECEIVED)
+        if not waiting.update(state=SubmissionState.REFUSED):
+            return
+        audit.record(
+            action=WITHDRAWN,
+            actor=user,
+            subject_kind="submission",
+            subject=submission.reference,
+        )
 
 
 def _newest(agency: Agency, kind: str, series: str, target: str) -> Submission | None:

@@ -1,0 +1,158 @@
+"""Pages of the door: send a list, look at what it would do, say yes, read row by row what it did."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from wayhome.accounts.access import roles, signed_in
+from wayhome.accounts.models import User
+from wayhome.accounts.roles import Role
+from wayhome.intake import kinds, reading, selectors, services
+from wayhome.intake.forms import COLUMN_LABELS, MappingForm, UploadForm
+from wayhome.intake.models import Submission, SubmissionState
+from wayhome.intake.reading import Understood
+from wayhome.intake.tables import Refused
+
+READERS = (Role.AGENCY_ADMINISTRATOR, Role.CASE_WORKER, Role.FIELD_OFFICER, Role.REVIEWER)
+SENDERS = (Role.AGENCY_ADMINISTRATOR, Role.CASE_WORKER, Role.FIELD_OFFICER)
+ROWS_A_PAGE = 100
+SAMPLE_ROWS = 10
+
+
+@require_GET
+@roles(*READERS)
+def submissions(request: HttpRequest) -> HttpResponse:
+    """List what arrived, newest first."""
+    found = selectors.submissions(signed_in(request))
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
+    return render(request, "intake/submissions.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@roles(*SENDERS)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take a file, keep it, and go on to what it would do."""
+    user = signed_in(request)
+    initial = {"kind": request.GET.get("kind"), "target": request.GET.get("target")}
+    form = UploadForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _received(user, form)
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+    status = 422 if form.errors else 200
+    return render(request, "intake/upload.html", {"form": form}, status=status)
+
+
+def _received(user: User, form: UploadForm) -> HttpResponseRedirect:
+    sent, said = form.cleaned_data["file"], form.cleaned_data
+    data = sent.read()
+    target = said["target"] if said["kind"] == "encounter" else ""
+    reading.understand(data, sent.name, said["kind"])  # a file nobody can read is not kept
+    assert user.agency is not None  # noqa: S101  every sender's role has an agency (database constraint)
+    submission, new = services.receive_file(
+        agency=user.agency,
+        sender=user,
+        kind=said["kind"],
+        filename=sent.name,
+        data=data,
+        series=target or said["series"],
+        target=target,
+    )
+    address = reverse("intake:submission", args=[submission.reference])
+    return HttpResponseRedirect(address if new else f"{address}?again=1")
+
+
+@require_http_methods(["GET", "POST"])
+@roles(*READERS)
+def submission(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a submission: the preview while it waits for a yes, afterwards what became of it."""
+    user = signed_in(request)
+    found = selectors.submission(user, reference)
+    if found.kind in kinds.codes() and found.state == SubmissionState.RECEIVED:
+        return _preview(request, user, found)
+    return render(request, "intake/submission.html", _result(request, found))
+
+
+def _preview(request: HttpRequest, user: User, found: Submission) -> HttpResponse:
+    data = selectors.original(found)
+    understood = reading.understand(data, found.filename, found.kind)
+    form = MappingForm(
+        understood.table.header, request.POST or None, chosen=understood.headers
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            understood = reading.understand(data, found.filename, found.kind, form.columns())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if "take-in" in request.POST and user.has_role(*SENDERS):
+                services.confirm(submission=found, user=user, columns=form.columns())
+                return redirect("intake:submission", found.reference)
+    context = _preview_context(found, understood)
+    return render(request, "intake/preview.html", {**context, "form": form, "submission": found})
+
+
+def _preview_context(found: Submission, understood: Understood) -> dict[str, Any]:
+    outcome = reading.plan(
+        understood,
+        agency=found.agency,
+        kind=found.kind,
+        series=found.series,
+        target=found.target,
+    )
+    sample = understood.reading.accepted[:SAMPLE_ROWS]
+    shown = [name for name in COLUMN_LABELS if any(name in row.values for row in sample)]
+    return {
+        "summary": reading.summarise(understood, outcome),
+        "sheet": understood.table.sheet,
+        "columns": [COLUMN_LABELS[name] for name in shown],
+        "sample": [(row.row, [row.values.get(name, "") for name in shown]) for row in sample],
+        "unmapped": [understood.table.header[at] for at in understood.mapping.unmapped],
+    }
+
+
+def _result(request: HttpRequest, found: Submission) -> dict[str, Any]:
+    summary: Mapping[str, Any] = found.summary or {}
+    shown = request.GET.get("show", "")
+    changes = [
+        change for change in summary.get("outcome", []) if not shown or change["change"] == shown
+    ]
+    return {
+        "submission": found,
+        "summary": summary,
+        "page": Paginator(changes, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "shown": shown,
+        "again": request.GET.get("again") == "1",
+        "working": found.state == SubmissionState.QUEUED,
+    }
+
+
+@require_GET
+@roles(*READERS)
+def original(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give back the file as it arrived; taking it out again is logged."""
+    user = signed_in(request)
+    found = selectors.submission(user, reference)
+    data = services.open_original(submission=found, user=user)
+    disposition = content_disposition_header(as_attachment=True, filename=found.filename)
+    return HttpResponse(
+        data,
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": disposition or "attachment"},
+    )
+
+
+@require_POST
+@roles(*SENDERS)
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say no to a list that waits for a yes: nothing of it is taken in, the original stays kept."""
+    user = signed_in(request)
+    services.withdraw(submission=selectors.submission(user, reference), user=user)
+    return redirect("intake:submission", reference)
