@@ -36,6 +36,11 @@ class Case(Protected, Versioned):
     waiting_on = models.CharField(max_length=200, blank=True, help_text="who has to act")
     waiting_since = models.DateTimeField()
     next_step = EncryptedTextField(default="")
+    protected_at = models.DateTimeField(null=True, help_text="taken into protection")
+    extended_at = models.DateTimeField(null=True, help_text="a court extended the protection")
+    sheltered_at = models.DateTimeField(null=True, help_text="came to the temporary shelter")
+    presumed_at = models.DateTimeField(null=True, help_text="presumed or identified as a victim")
+    row_key = models.BigIntegerField(null=True, help_text="keyed hash of an imported case's row")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closing_reason = models.CharField(max_length=32, blank=True)
@@ -43,14 +48,44 @@ class Case(Protected, Versioned):
 
     class Meta(Protected.Meta):
         ordering = ["waiting_since", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "row_key"], name="casework_case_once_a_list")
+        ]
         indexes = [models.Index(fields=["state", "waiting_since"], name="casework_board")]
 
     def __str__(self) -> str:
         return self.reference
 
 
+class ClockPause(models.Model):
+    """A clock of a case stands still, for a reason. Read through its case, which is protected."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pauses")
+    clock = models.CharField(max_length=48, help_text="code of nrm/data/clocks.yaml")
+    began = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+    reason = EncryptedTextField()
+
+    class Meta:
+        ordering = ["began"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "clock"],
+                condition=models.Q(ended=None),
+                name="casework_one_open_pause_a_clock",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clock} of {self.case_id}"
+
+
 class CaseRequest(models.Model):
-    """A request that was found to be for the person of this case, by which decision."""
+    """A request that was found to be for the person of this case.
+
+    It stands as long as the decisions in force put both under one person.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="answers")
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="answered_by")

@@ -25,7 +25,7 @@ class RequestState(models.TextChoices):
 
 
 class Request(Protected, Versioned):
-    """One person asked for by one agency, on one list or alone. ``record`` is the newest version."""
+    """One person asked for by one agency, on a list or alone. ``record`` is the newest version."""
 
     readers: ClassVar[frozenset[str]] = CASE_STAFF
 
@@ -39,9 +39,7 @@ class Request(Protected, Versioned):
     row_key = models.BigIntegerField(
         help_text="keyed hash of what makes the row the same row next week"
     )
-    state = models.CharField(
-        max_length=12, choices=RequestState.choices, default=RequestState.OPEN
-    )
+    state = models.CharField(max_length=12, choices=RequestState.choices, default=RequestState.OPEN)
     state_since = models.DateTimeField()
     closing_reason = models.CharField(max_length=32, blank=True)
     gone_since = models.DateTimeField(

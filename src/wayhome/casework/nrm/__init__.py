@@ -1,0 +1,27 @@
+"""The way of a case and its clocks, as pure rules over data files. Knows no database."""
+
+from wayhome.casework.nrm.clocks import CaseFacts, Clock, Pause, clocks
+from wayhome.casework.nrm.rules import (
+    Refusal,
+    check,
+    default_wait,
+    next_states,
+    request_follows,
+    steps_back,
+)
+from wayhome.casework.nrm.tables import Way, way
+
+__all__ = [
+    "CaseFacts",
+    "Clock",
+    "Pause",
+    "Refusal",
+    "Way",
+    "check",
+    "clocks",
+    "default_wait",
+    "next_states",
+    "request_follows",
+    "steps_back",
+    "way",
+]
