@@ -1,0 +1,33 @@
+"""What every page is given: the rooms in the bar and the few addresses the base page needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from wayhome.web.navigation import Link, address, links
+
+# Where "Leave" goes: a page anybody might have open; settings.WAYHOME_EXIT_ADDRESS changes it.
+EXIT_ADDRESS = "https://www.wikipedia.org/"
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Return the template context of the base page; works for requests that never met a user."""
+    user = getattr(request, "user", None)
+    rooms: list[Link] = links(user, request.path)
+    return {
+        "rooms": rooms,
+        "made_up": bool(getattr(settings, "WAYHOME_DEMO", False)),
+        "exit_address": getattr(settings, "WAYHOME_EXIT_ADDRESS", EXIT_ADDRESS),
+        "addresses": {
+            "home": address("picture:overview") or "/",
+            "search": address("people:search") or "/search/",
+            "notices": address("accounts:notices"),
+            "language": address("set_language"),
+            "sign_in": address("account_login"),
+            "sign_out": address("account_logout"),
+            "password": address("account_change_password"),
+            "second_factor": address("mfa_index"),
+            "look": address("web:look"),
+        },
+    }
