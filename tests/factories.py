@@ -31,8 +31,15 @@ def submission(agency: Any, kind: str = "requests", sender: Any = None) -> Any:
     from wayhome.intake.models import Submission
 
     return Submission.unguarded.create(
-        agency=agency, sender=sender, kind=kind, channel="form", filename="made up",
-        size=1, sha256="0" * 64, state="imported", synthetic=True,
+        agency=agency,
+        sender=sender,
+        kind=kind,
+        channel="form",
+        filename="made up",
+        size=1,
+        sha256="0" * 64,
+        state="imported",
+        synthetic=True,
     )
 
 
@@ -42,7 +49,13 @@ def record(agency: Any, side: str = "requested", **details: str) -> Any:
 
     person = Person.unguarded.create()
     return Record.unguarded.create(
-        agency=agency, submission=submission(agency), side=side, details=details,
-        nationality=details.get("nationality", ""), sex=details.get("sex", ""),
-        own_person=person, person=person, synthetic=True,
+        agency=agency,
+        submission=submission(agency),
+        side=side,
+        details=details,
+        nationality=details.get("nationality", ""),
+        sex=details.get("sex", ""),
+        own_person=person,
+        person=person,
+        synthetic=True,
     )

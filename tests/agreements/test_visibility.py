@@ -2,8 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-
 from tests import factories
+
 from wayhome.agreements.models import Unguarded
 from wayhome.people.models import Record
 

@@ -2,8 +2,8 @@
 
 import pytest
 from django.db import connection
-
 from tests import factories
+
 from wayhome.people.models import Record
 from wayhome.vault.cipher import Tampered
 
@@ -58,8 +58,12 @@ def test_a_plain_value_cannot_be_looked_up(stored):
 
 def test_bulk_created_rows_are_sealed_too(stored):
     again = Record(
-        agency=stored.agency, submission=stored.submission, side="found",
-        details={"full_name": NAME}, own_person=stored.own_person, person=stored.person,
+        agency=stored.agency,
+        submission=stored.submission,
+        side="found",
+        details={"full_name": NAME},
+        own_person=stored.own_person,
+        person=stored.person,
     )
     Record.unguarded.bulk_create([again])
     assert NAME.encode() not in raw(again.pk)

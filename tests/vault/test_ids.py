@@ -24,8 +24,13 @@ def test_a_reference_is_read_however_it_was_typed(way):
 
 
 def test_o_and_i_are_read_as_digits():
-    reference = next(r for r in iter(lambda: new_reference("C"), None) if "0" in r[2:] and "1" in r[2:])
-    assert read_reference(reference[:2] + reference[2:].replace("0", "O").replace("1", "I")) == reference
+    reference = next(
+        r for r in iter(lambda: new_reference("C"), None) if "0" in r[2:] and "1" in r[2:]
+    )
+    assert (
+        read_reference(reference[:2] + reference[2:].replace("0", "O").replace("1", "I"))
+        == reference
+    )
 
 
 @given(st.integers(2, 8), st.sampled_from("23456789ABCDEFGH"))
@@ -36,4 +41,6 @@ def test_one_wrong_letter_is_noticed(place, letter):
 
 
 def test_what_is_no_reference_is_none():
-    assert [read_reference(text) for text in ("", "R", "สมชาย", "12345678901", "R-ÅÅÅÅÅÅÅÅ")] == [None] * 5
+    assert [read_reference(text) for text in ("", "R", "สมชาย", "12345678901", "R-ÅÅÅÅÅÅÅÅ")] == [
+        None
+    ] * 5

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -11,7 +11,8 @@ from django.http.response import HttpResponseBase
 from wayhome.accounts.models import User
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
+View = Callable[Concatenate[HttpRequest, Rest], Answer]
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -21,19 +22,17 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
-def roles(*allowed: str) -> Callable[[View[Rest]], View[Rest]]:
+def roles(*allowed: str) -> Callable[[View[Rest, Answer]], View[Rest, Answer]]:
     """Let only these roles into a view; the others get 403."""
 
-    def decorate(view: View[Rest]) -> View[Rest]:
+    def decorate(view: View[Rest, Answer]) -> View[Rest, Answer]:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs
-        ) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> Answer:
             if not signed_in(request).has_role(*allowed):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
         guarded.allowed_roles = frozenset(allowed)  # type: ignore[attr-defined]  # read by the route walk
-        return guarded
+        return cast("View[Rest, Answer]", guarded)
 
     return decorate

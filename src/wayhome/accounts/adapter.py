@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 
 
-class InvitedOnly(DefaultAccountAdapter):
+class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """No open sign-up; services with tokens cannot sign in."""
 
     def is_open_for_signup(self, request: Any) -> bool:  # noqa: ARG002  allauth's signature

@@ -1,4 +1,4 @@
-"""The roles, by the codes of the vocabulary ``role``. What each may read is decided in agreements."""
+"""The roles, by the codes of the vocabulary ``role``. Agreements decide what each may read."""
 
 from enum import StrEnum
 

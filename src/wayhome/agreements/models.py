@@ -29,8 +29,8 @@ class ProtectedManager(models.Manager[Any]):
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Never:
         raise Unguarded(f"{self.model.__name__}.objects.visible_to(user) is the way to these rows")
 
-    all = filter = exclude = get = first = last = values = values_list = count = _refuse  # type: ignore[assignment]  # closed on purpose
-    order_by = annotate = aggregate = exists = iterator = in_bulk = none = _refuse  # type: ignore[assignment]  # closed on purpose
+    all = filter = exclude = get = first = last = values = values_list = count = _refuse
+    order_by = annotate = aggregate = exists = iterator = in_bulk = none = _refuse
 
 
 class Protected(models.Model):

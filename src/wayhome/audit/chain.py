@@ -17,7 +17,9 @@ def canonical(entry: Mapping[str, Any]) -> bytes:
             return value.astimezone(UTC).isoformat(timespec="microseconds")
         raise TypeError(f"{type(value).__name__} cannot be logged")
 
-    text = json.dumps(entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain)
+    text = json.dumps(
+        entry, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain
+    )
     return text.encode()
 
 

@@ -41,7 +41,12 @@ def verify(progress: Callable[[int], object] | None = None) -> Verification:
             progress(1)
     head = Head.objects.get(id=HEAD)
     if (head.number, head.digest) != (number, previous):
-        return Verification(number, previous, number + 1, "the log's head does not name its last entry: entries are missing at the end")
+        return Verification(
+            number,
+            previous,
+            number + 1,
+            "the log's head does not name its last entry: entries are missing at the end",
+        )
     return Verification(number, previous)
 
 

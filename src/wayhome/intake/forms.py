@@ -65,7 +65,11 @@ class MappingForm(forms.Form):
     """Which header of the file feeds which canonical column."""
 
     def __init__(
-        self, header: Sequence[str], *args: Any, chosen: Mapping[str, str] | None = None, **kwargs: Any
+        self,
+        header: Sequence[str],
+        *args: Any,
+        chosen: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("not in this file")), *((name, name) for name in dict.fromkeys(header))]

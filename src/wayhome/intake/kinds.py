@@ -45,9 +45,7 @@ class ListKind(Protocol):
 
     code: str
 
-    def plan(
-        self, *, agency: Agency, series: str, target: str, reading: ListReading
-    ) -> Outcome:
+    def plan(self, *, agency: Agency, series: str, target: str, reading: ListReading) -> Outcome:
         """Say what ``apply`` would change; write nothing."""
 
     def apply(
@@ -58,7 +56,7 @@ class ListKind(Protocol):
         actor: User | None,
         progress: Progress | None = None,
     ) -> Outcome:
-        """Take the list in, inside the caller's transaction; the same list again changes nothing."""
+        """Take the list in, inside the caller's transaction; the same list again: no change."""
 
 
 _KINDS: dict[str, ListKind] = {}

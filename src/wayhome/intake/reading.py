@@ -47,9 +47,7 @@ def understand(
     return Understood(table, mapping, reading)
 
 
-def plan(
-    understood: Understood, *, agency: Agency, kind: str, series: str, target: str
-) -> Outcome:
+def plan(understood: Understood, *, agency: Agency, kind: str, series: str, target: str) -> Outcome:
     """Say what taking the list in would change."""
     return kinds.get(kind).plan(
         agency=agency, series=series, target=target, reading=understood.reading

@@ -1,4 +1,4 @@
-"""Pages of the door: send a list, look at what it would do, say yes, read row by row what it did."""
+"""Pages of the door: send a list, look at what it would do, say yes, read what it did."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -83,9 +83,7 @@ def submission(request: HttpRequest, reference: str) -> HttpResponse:
 def _preview(request: HttpRequest, user: User, found: Submission) -> HttpResponse:
     data = selectors.original(found)
     understood = reading.understand(data, found.filename, found.kind)
-    form = MappingForm(
-        understood.table.header, request.POST or None, chosen=understood.headers
-    )
+    form = MappingForm(understood.table.header, request.POST or None, chosen=understood.headers)
     if request.method == "POST" and form.is_valid():
         try:
             understood = reading.understand(data, found.filename, found.kind, form.columns())

@@ -19,7 +19,9 @@ def blind_all(pairs: Iterable[tuple[str, str]]) -> list[int]:
     key = key_ring().derive("index")
     return [
         int.from_bytes(
-            hmac.digest(key, f"{kind}\x1f{value}".encode(), sha256)[:_HASH_BYTES], "big", signed=True
+            hmac.digest(key, f"{kind}\x1f{value}".encode(), sha256)[:_HASH_BYTES],
+            "big",
+            signed=True,
         )
         for kind, value in pairs
     ]

@@ -1,4 +1,4 @@
-"""Identifiers: row numbers known before the row is written, and references people can read aloud."""
+"""Identifiers: row numbers known before the row is written, references to be read aloud."""
 
 import secrets
 import threading

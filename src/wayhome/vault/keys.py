@@ -47,7 +47,7 @@ def _derive(master: bytes, purpose: str) -> bytes:
 
 
 def create_key_file(path: Path) -> bool:
-    """Write a new key file, readable by its owner alone; return False where one is there already."""
+    """Write a new key file, readable by its owner alone; return False where there is one."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     master = base64.b64encode(secrets.token_bytes(_KEY_BYTES)).decode()
     content = json.dumps({"current": 1, "keys": {"1": master}}, indent=1)

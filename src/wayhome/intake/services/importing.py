@@ -24,7 +24,11 @@ log = logging.getLogger(__name__)
 
 
 def confirm(
-    *, submission: Submission, user: User | None, columns: Mapping[str, str] | None, wake: bool = True
+    *,
+    submission: Submission,
+    user: User | None,
+    columns: Mapping[str, str] | None,
+    wake: bool = True,
 ) -> None:
     """Queue a kept list for import with this mapping; again for one that is queued or imported: no.
 
@@ -52,7 +56,9 @@ def confirm(
 def import_queued(progress: Progress | None = None) -> int:
     """Import every queued list in the order of arrival; return how many were taken up."""
     done = 0
-    while queued := Submission.unguarded.filter(state=SubmissionState.QUEUED).order_by("id").first():
+    while (
+        queued := Submission.unguarded.filter(state=SubmissionState.QUEUED).order_by("id").first()
+    ):
         import_submission(queued, actor=queued.sender, progress=progress)
         done += 1
     return done
@@ -73,7 +79,7 @@ def import_submission(
         raise
     except Exception:
         log.exception("import of %s failed; nothing of it was taken in", submission.reference)
-        why = "something failed on our side; nothing was taken in; try again, or tell us the reference"
+        why = "something failed on our side and nothing was taken in; try again"
         _refuse(submission, actor, {"error": why, "code": "failed"})
         raise
 

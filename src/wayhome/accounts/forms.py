@@ -1,0 +1,38 @@
+"""Forms of an agency's administrator."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wayhome.accounts.roles import Role
+from wayhome.vocabulary import choices
+
+
+def _role_choices() -> list[tuple[str, str]]:
+    given = {role.value for role in Role} - {Role.PLATFORM_OPERATOR.value}
+    return [(code, label) for code, label in choices("role") if code in given]
+
+
+class NewUserForm(forms.Form):
+    """Somebody new."""
+
+    username = forms.CharField(label=_("Sign-in name"), max_length=150)
+    role = forms.ChoiceField(label=_("Role"), choices=_role_choices)
+    password = forms.CharField(
+        label=_("First password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Twelve characters or more. Hand it over in person; it can be changed."),
+    )
+
+
+class UserForm(forms.Form):
+    """Role and access of somebody."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=_role_choices)
+    active = forms.BooleanField(label=_("May sign in"), required=False)
+
+
+class NewTokenForm(forms.Form):
+    """A key to the API."""
+
+    name = forms.CharField(label=_("What it is for"), max_length=100)
+    role = forms.ChoiceField(label=_("Role"), choices=_role_choices)
