@@ -1,4 +1,4 @@
-"""One reason of a comparison, in bits: what met what, and how it weighs for or against one person."""
+"""One reason of a comparison: what met what, and how many bits it weighs for one person."""
 
 from dataclasses import dataclass
 

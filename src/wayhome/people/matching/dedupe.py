@@ -1,0 +1,188 @@
+"""Finds the records of one list that describe one person, and groups them."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from wayhome.people.matching.blocking import find_candidates
+from wayhome.people.matching.cluster import cluster
+from wayhome.people.matching.errors import WrongInput
+from wayhome.people.matching.estimate import Sizes, learn
+from wayhome.people.matching.evidence import Evidence, gather
+from wayhome.people.matching.link import (
+    Progress,
+    Row,
+    at_hand,
+    named,
+    probabilities_of,
+    random_pairs,
+    read_profiles,
+)
+from wayhome.people.matching.model import Model
+from wayhome.people.matching.profile import Profile
+
+Floats = npt.NDArray[np.float64]
+_MOST_PAIRS_PER_RECORD = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A reviewer's word on two records of the list; `where` says where it stands."""
+
+    left_id: str
+    right_id: str
+    same: bool
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records of the list and the probability that they are one person."""
+
+    left_id: str
+    right_id: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class DedupeResult:
+    """The cluster of every id, in the list's order; a cluster is called by its first id.
+
+    `pairs` are the candidates of probability 0.5 or more, also where the cluster parts them.
+    """
+
+    clusters: Mapping[str, str]
+    pairs: tuple[Pair, ...]
+    notes: tuple[str, ...]
+
+
+def dedupe(
+    rows: Sequence[Row],
+    labels: Iterable[Label] = (),
+    *,
+    model: Model | None = None,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+) -> DedupeResult:
+    """Group the rows (canonical columns) by person.
+
+    Labels are obeyed and taught to the weights. Raises WrongInput for a double id, a label of an
+    unknown id, and labels that contradict each other.
+    """
+    profiles = read_profiles(rows, "list", as_of)
+    words = _words(profiles, labels)
+    if len(profiles) < 2:
+        return DedupeResult({p.id: p.id for p in profiles}, (), ())
+    base = at_hand(model or Model.load(), profiles)
+    candidates = find_candidates(profiles, progress=named(progress, "finding candidates"))
+    places = _with_words(candidates.left, candidates.right, words, len(profiles))
+    evidence = gather(base, profiles, profiles, places, named(progress, "comparing"))
+    bits, probabilities = _learnt(base, profiles, evidence, words)
+    place = _clustered(profiles, evidence, bits, words)
+    clusters = {p.id: profiles[place[i]].id for i, p in enumerate(profiles)}
+    return DedupeResult(clusters, _pairs(profiles, evidence, probabilities), ())
+
+
+def _words(
+    profiles: list[Profile], labels: Iterable[Label]
+) -> dict[tuple[int, int], tuple[bool, str]]:
+    places = {profile.id: place for place, profile in enumerate(profiles)}
+    words: dict[tuple[int, int], tuple[bool, str]] = {}
+    for label in labels:
+        for given in (label.left_id, label.right_id):
+            if given not in places:
+                raise WrongInput(
+                    f"{label.where}: id {given!r} does not stand in the list; correct the label"
+                )
+        a, b = sorted((places[label.left_id], places[label.right_id]))
+        if a == b:
+            raise WrongInput(f"{label.where}: a record is compared with itself; remove the label")
+        said, where = words.get((a, b), (label.same, ""))
+        if said != label.same:
+            raise WrongInput(
+                f"{label.where}: {label.left_id!r} and {label.right_id!r} are called the same "
+                f"and different ({where}); keep the one that is right"
+            )
+        words[a, b] = label.same, label.where
+    return words
+
+
+def _with_words(
+    left: npt.NDArray[np.int64],
+    right: npt.NDArray[np.int64],
+    words: Mapping[tuple[int, int], object],
+    size: int,
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Candidates and labelled pairs, each once."""
+    told = np.array([a * size + b for a, b in words], dtype=np.int64)
+    codes = np.unique(np.concatenate([left * size + right, told]))
+    return codes // size, codes % size
+
+
+def _learnt(
+    base: Model,
+    profiles: list[Profile],
+    evidence: Evidence,
+    words: Mapping[tuple[int, int], tuple[bool, str]],
+) -> tuple[Floats, Floats]:
+    size = len(profiles)
+    possible = size * (size - 1) / 2
+    expected = base.parameters.prior.duplicates_per_record * size
+    sizes = Sizes(possible, min(possible, _MOST_PAIRS_PER_RECORD * size), expected)
+
+    def expect(bits: Floats, matches: float) -> Floats:
+        return probabilities_of(bits + _prior(matches, possible))
+
+    rows = {
+        (a, b): row
+        for row, (a, b) in enumerate(
+            zip(evidence.left.tolist(), evidence.right.tolist(), strict=True)
+        )
+        if (a, b) in words
+    }
+    known = {rows[pair]: float(same) for pair, (same, _) in words.items()}
+    one, two = random_pairs(size, size)
+    others = one != two
+    strangers = gather(base, profiles, profiles, (one[others], two[others]))
+    learnt = learn(base.parameters, evidence, strangers, sizes, expect, known)
+    bits = evidence.bits(learnt.parameters) + _prior(learnt.matches, possible)
+    return bits, learnt.probabilities
+
+
+def _prior(matches: float, possible: float) -> float:
+    return math.log2(matches / max(possible - matches, 0.5))
+
+
+def _clustered(
+    profiles: list[Profile],
+    evidence: Evidence,
+    bits: Floats,
+    words: Mapping[tuple[int, int], tuple[bool, str]],
+) -> list[int]:
+    pairs = zip(evidence.left.tolist(), evidence.right.tolist(), bits.tolist(), strict=True)
+    same = [pair for pair, (is_same, _) in words.items() if is_same]
+    different = [pair for pair, (is_same, _) in words.items() if not is_same]
+    try:
+        return cluster(len(profiles), pairs, same, different)
+    except ValueError as error:
+        places = [profiles[int(word)].id for word in str(error).split() if word.isdigit()]
+        raise WrongInput(
+            f"the labels contradict each other: {places[0]!r} and {places[1]!r} are called the "
+            "same, but other labels together call them different; correct one of them"
+        ) from error
+
+
+def _pairs(profiles: list[Profile], evidence: Evidence, probabilities: Floats) -> tuple[Pair, ...]:
+    rows = np.flatnonzero(probabilities >= 0.5)
+    return tuple(
+        Pair(
+            profiles[int(evidence.left[row])].id,
+            profiles[int(evidence.right[row])].id,
+            float(probabilities[row]),
+        )
+        for row in rows
+    )

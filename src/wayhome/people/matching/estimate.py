@@ -1,0 +1,150 @@
+"""Learns the weights of two lists at hand without labels (EM), held close to the shipped ones.
+
+Fellegi-Sunter with expectation maximisation (Winkler 1988); true pairs are expected under the
+lists' own rule (one-to-one or not), strangers are counted in random pairs. A tiny list moves
+nothing: every share starts with the weight of the shipped one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from wayhome.people.matching.evidence import Evidence
+from wayhome.people.matching.parameters import Field, Parameters
+
+Floats = npt.NDArray[np.float64]
+# (bits of every candidate pair without prior, expected true pairs) -> probability of every pair
+Expect = Callable[[Floats, float], Floats]
+
+_ROUNDS = 12
+_SETTLED = 1e-4
+_SHIPPED_TRUE_PAIRS = 150.0  # the shipped m counts like so many true pairs; set by hand
+_SHIPPED_MEETINGS = 5.0  # the shipped u counts like a sample with five chance meetings a level
+_RARE = 0.002  # levels rarer than this meet in the candidates, not in a random sample
+_LEAST_SHARE = 1e-7
+_PRIOR_WEIGHT = 0.05  # of the list's size: how firmly the expected number of matches is held
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many pairs there could be, and how many true ones at most and before looking."""
+
+    possible: float
+    most: float
+    expected: float
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Parameters fitted to the lists, probability of every candidate, number of true pairs."""
+
+    parameters: Parameters
+    probabilities: Floats
+    matches: float
+
+
+def learn(
+    parameters: Parameters,
+    candidates: Evidence,
+    strangers: Evidence,
+    sizes: Sizes,
+    expect: Expect,
+    known: dict[int, float] | None = None,
+) -> Learnt:
+    """Fit m, u and the number of true pairs; `known` fixes the probability of labelled pairs."""
+    matches = sizes.expected
+    fixed = np.array(sorted(known or {}), dtype=np.int64)
+    answers = np.array([(known or {})[int(row)] for row in fixed])
+    fitted = parameters
+    previous = np.zeros(candidates.left.size)
+    for _ in range(_ROUNDS):
+        found = expect(candidates.bits(fitted), matches)
+        found[fixed] = answers
+        matches = _matches(float(found.sum()), sizes)
+        fitted = _fit(parameters, candidates, strangers, found, sizes.possible)
+        if np.abs(found - previous).max(initial=0.0) < _SETTLED:
+            break
+        previous = found
+    probabilities = expect(candidates.bits(fitted), matches)
+    probabilities[fixed] = answers
+    return Learnt(fitted, probabilities, matches)
+
+
+def _matches(found: float, sizes: Sizes) -> float:
+    weight = _PRIOR_WEIGHT * sizes.most
+    share = sizes.expected / sizes.most
+    estimate = sizes.most * (found + weight * share) / (sizes.most + weight)
+    return min(max(estimate, 0.2), sizes.most)
+
+
+def _fit(
+    shipped: Parameters,
+    candidates: Evidence,
+    strangers: Evidence,
+    found: Floats,
+    possible: float,
+) -> Parameters:
+    fields = {}
+    for column, field in enumerate(shipped.fields.values()):
+        m = np.array([level.m for level in field.levels])
+        met = candidates.levels[:, column]
+        true = _counts(met, found, m.size)
+        if field.learns and true.sum():
+            m = _shares_m(m, true)
+        by_chance = _counts(met, 1 - found, m.size)
+        sample = _counts(strangers.levels[:, column], None, m.size)
+        u = _shares_u(field, by_chance, sample, possible)
+        fields[field.name] = _with_shares(field, m, u, field.name in shipped.name_fields)
+    return shipped.with_fields(fields)
+
+
+def _counts(levels: npt.NDArray[np.int8], weights: Floats | None, size: int) -> Floats:
+    told = levels >= 0
+    used = None if weights is None else weights[told]
+    counts: Floats = np.zeros(size)
+    counts += np.bincount(levels[told], weights=used, minlength=size)
+    return counts
+
+
+def _shares_m(shipped: Floats, true: Floats) -> Floats:
+    """Dirichlet mean around the shipped shares, which need not add up to 1 over partial dates."""
+    whole = shipped / shipped.sum()
+    learnt = (whole * _SHIPPED_TRUE_PAIRS + true) / (_SHIPPED_TRUE_PAIRS + true.sum())
+    shares: Floats = np.clip(learnt * shipped.sum(), _LEAST_SHARE, 1.0)
+    return shares
+
+
+def _shares_u(field: Field, by_chance: Floats, sample: Floats, possible: float) -> Floats:
+    """Gamma-Poisson mean: rare levels from all candidates, common ones from random pairs."""
+    shipped = np.array([level.u for level in field.levels])
+    looked = sample.sum()
+    share_told = looked / max(sample.sum(), 1.0) if looked else 0.0
+    pairs = possible * share_told
+    rare = (_SHIPPED_MEETINGS + by_chance) / (_SHIPPED_MEETINGS / shipped + pairs)
+    common = (_SHIPPED_MEETINGS + sample) / (_SHIPPED_MEETINGS / shipped + looked)
+    shares: Floats = np.clip(np.where(shipped < _RARE, rare, common), _LEAST_SHARE, 1.0)
+    return shares
+
+
+def _with_shares(field: Field, m: Floats, u: Floats, ordered: bool) -> Field:
+    if ordered:
+        u = m / np.exp2(_falling(np.log2(m / u), m + u))
+    levels = tuple(
+        replace(level, m=float(a), u=float(b))
+        for level, a, b in zip(field.levels, m, u, strict=True)
+    )
+    return replace(field, levels=levels)
+
+
+def _falling(bits: Floats, weights: Floats) -> Floats:
+    """The nearest sequence that never rises (pool adjacent violators): a likelier name weighs
+    no less than an unlikelier one."""
+    blocks: list[tuple[float, float, int]] = []
+    for value, weight in zip(bits.tolist(), weights.tolist(), strict=True):
+        blocks.append((value, weight, 1))
+        while len(blocks) > 1 and blocks[-2][0] < blocks[-1][0]:
+            (a, wa, na), (b, wb, nb) = blocks[-2:]
+            blocks[-2:] = [((a * wa + b * wb) / (wa + wb), wa + wb, na + nb)]
+    return np.repeat([b[0] for b in blocks], [b[2] for b in blocks])

@@ -1,0 +1,128 @@
+"""Weighs two records in bits (Fellegi-Sunter) and says why. Proposes; never decides."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from wayhome.people.matching.comparisons import Finding, compare_fields
+from wayhome.people.matching.comparisons.names import compare_names
+from wayhome.people.matching.names import Frequencies, NameComparison
+from wayhome.people.matching.names.frequencies import default as default_frequencies
+from wayhome.people.matching.parameters import Parameters, read_parameters, shipped_parameters
+from wayhome.people.matching.profile import Profile
+from wayhome.people.matching.reason import Reason
+
+Band = Literal["none", "review", "likely"]
+_MOST_BITS = 200.0  # keeps 2**bits a number
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The weight of two records being one person.
+
+    `bits` is the sum of the reasons, the first of which is the prior; `probability` the same as a
+    share. `band`: "none" is "no good candidate", "review" asks a person to look, "likely" asks
+    with confidence. A name alone never reaches "likely".
+    """
+
+    bits: float
+    probability: float
+    band: Band
+    reasons: tuple[Reason, ...]
+    names: NameComparison | None = None
+
+
+class Model:
+    """Comparison and weighing of profiles with one set of parameters."""
+
+    def __init__(self, parameters: Parameters, frequencies: Frequencies | None = None) -> None:
+        self.parameters = parameters
+        self.frequencies = frequencies or default_frequencies()
+        self._bits = {
+            (field.name, level.name): level.bits
+            for field in parameters.fields.values()
+            for level in field.levels
+        }
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> "Model":
+        """The shipped model, or one from a parameters file; raises ValueError if it is faulty."""
+        return cls(read_parameters(path) if path else shipped_parameters())
+
+    def with_frequencies(self, frequencies: Frequencies) -> "Model":
+        """The same model with names counted elsewhere."""
+        return Model(self.parameters, frequencies)
+
+    def with_parameters(self, parameters: Parameters) -> "Model":
+        """The same model with other weights."""
+        return Model(parameters, self.frequencies)
+
+    def findings(
+        self, left: Profile, right: Profile
+    ) -> tuple[list[Finding], NameComparison | None]:
+        """Every field both records give, compared; the name first."""
+        named = compare_names(left, right, self.frequencies)
+        others = compare_fields(left, right)
+        return ([named[0], *others], named[1]) if named else (others, None)
+
+    def weigh(self, finding: Finding) -> float:
+        """Bits of one finding, with what the value's rarity adds."""
+        return self._bits[finding.field, finding.level] + finding.rarity
+
+    def prior_bits(self, candidates: int) -> float:
+        """Log2 odds that one given record of `candidates` is the person sought."""
+        share = self.parameters.prior.share_of_register_matched
+        return math.log2(share / max(candidates, 1)) - math.log2(1 - share)
+
+    def score(
+        self, left: Profile, right: Profile, *, register_size: int = 1, prior: float | None = None
+    ) -> Score:
+        """Compare and weigh two records.
+
+        `register_size` is how many records the candidate was picked from; `prior` (log2 odds)
+        stands in its place where it is better known. Missing values weigh nothing.
+        """
+        findings, names = self.findings(left, right)
+        start = self.prior_bits(register_size) if prior is None else prior
+        reasons = (Reason("prior", "", "", start), *map(self._reason, findings))
+        return self._scored(reasons, names)
+
+    def score_many(
+        self, profile: Profile, candidates: Sequence[Profile], *, register_size: int | None = None
+    ) -> list[Score]:
+        """Scores of one record against its candidates, in their order."""
+        size = len(candidates) if register_size is None else register_size
+        prior = self.prior_bits(size)
+        return [self.score(profile, candidate, prior=prior) for candidate in candidates]
+
+    def _reason(self, finding: Finding) -> Reason:
+        code = f"{finding.field}.{finding.level}"
+        return Reason(code, finding.left, finding.right, self.weigh(finding))
+
+    def _scored(self, reasons: tuple[Reason, ...], names: NameComparison | None) -> Score:
+        bits = sum(reason.bits for reason in reasons)
+        probability = probability_of(bits)
+        return Score(bits, probability, self.band(probability, reasons), reasons, names)
+
+    def band(self, probability: float, reasons: Iterable[Reason]) -> Band:
+        """Which band a pair falls into; "likely" needs evidence besides the name."""
+        bands = self.parameters.bands
+        if probability < bands.review:
+            return "none"
+        beyond = sum(r.bits for r in reasons if r.code != "prior" and not self._is_name(r.code))
+        return "likely" if probability >= bands.likely and beyond >= _BEYOND_NAME else "review"
+
+    def _is_name(self, code: str) -> bool:
+        return code.split(".")[0] in self.parameters.name_fields
+
+
+# Evidence besides the name that "likely" needs: about a birth year that agrees.
+_BEYOND_NAME = 4.0
+
+
+def probability_of(bits: float) -> float:
+    """Probability of log2 odds."""
+    limited = max(-_MOST_BITS, min(_MOST_BITS, bits))
+    return float(1 / (1 + 2.0**-limited))

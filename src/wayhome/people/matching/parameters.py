@@ -1,0 +1,110 @@
+"""The weights of the model as data: m and u of every level, with where they come from."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from wayhome.people.matching.data_files import read_yaml
+
+SHIPPED = Path(__file__).parent / "data" / "parameters.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of agreement: its share among true pairs (m) and among strangers (u)."""
+
+    name: str
+    m: float
+    u: float
+    says: str
+
+    @property
+    def bits(self) -> float:
+        """log2 of m over u: the weight of evidence (Fellegi and Sunter 1969, Good 1950)."""
+        return math.log2(self.m / self.u)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A compared field, its levels best first, and the source of their shares."""
+
+    name: str
+    title: str
+    levels: tuple[Level, ...]
+    source: str
+    learns: bool  # whether a list at hand may shift the shares
+
+    def index(self, level: str) -> int:
+        """Place of a level; raises KeyError where the data file lacks it."""
+        for place, known in enumerate(self.levels):
+            if known.name == level:
+                return place
+        raise KeyError(f"parameters.yaml: field {self.name!r} has no level {level!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What is believed before anything is compared; shares of the smaller list or the register."""
+
+    share_of_list_matched: float
+    share_of_register_matched: float
+    duplicates_per_record: float
+    most_matched: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Probabilities at which a pair is shown: below `review` there is no good candidate."""
+
+    review: float
+    likely: float
+    asserted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Everything that the model takes from its data file."""
+
+    version: str
+    fields: Mapping[str, Field]
+    prior: Prior
+    bands: Bands
+    name_fields: frozenset[str]
+
+    def with_fields(self, fields: Mapping[str, Field]) -> "Parameters":
+        """The same with other shares, learnt from lists at hand."""
+        return replace(self, fields={**self.fields, **fields})
+
+
+def read_parameters(path: Path = SHIPPED) -> Parameters:
+    """Read and check a parameters file; raises ValueError naming the field and level at fault."""
+    data = read_yaml(path)
+    fields = {name: _field(name, entry) for name, entry in data["fields"].items()}
+    return Parameters(
+        version=str(data["version"]),
+        fields=fields,
+        prior=Prior(**data["prior"]),
+        bands=Bands(**data["bands"]),
+        name_fields=frozenset(data["name_fields"]),
+    )
+
+
+@cache
+def shipped_parameters() -> Parameters:
+    """The parameters that come with this version."""
+    return read_parameters()
+
+
+def _field(name: str, entry: Mapping[str, Any]) -> Field:
+    levels = tuple(_level(name, *row) for row in entry["levels"])
+    return Field(name, entry["title"], levels, entry["source"], bool(entry.get("learns", False)))
+
+
+def _level(field: str, name: str, m: float | str, u: float | str, says: str) -> Level:
+    m, u = float(m), float(u)  # YAML reads 2e-7 as a text
+    if not (0 < m <= 1 and 0 < u <= 1):
+        raise ValueError(f"parameters.yaml: {field}.{name}: m and u must lie above 0, up to 1")
+    return Level(name, m, u, says)

@@ -1,0 +1,131 @@
+"""One record's description of a person, brought to the form that is compared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wayhome.people.matching import fields
+from wayhome.people.matching.dates import PartialDate, birth_years, parse_date
+from wayhome.people.matching.documents import DocumentNumber, parse_documents
+from wayhome.people.matching.names import Name, parse
+
+_NAMES = ("id", "full_name", "given_name", "family_name", "other_names", "native_name")
+_BIRTH = ("sex", "birth_date", "birth_year", "age", "nationality")
+_PAPERS = ("document_type", "document_number", "phone", "email", "social_account")
+_PLACES = ("address", "postcode", "place_of_birth", "occupation", "last_known_place")
+_REST = ("last_contact_date", "family_contact", "notes")
+# The columns of a list, as the fixed commands name them.
+CANONICAL_COLUMNS = (*_NAMES, *_BIRTH, *_PAPERS, *_PLACES, *_REST)
+
+_LONGEST_NAME = 300  # signs; longer cells hold a story, not a name
+_MOST_OTHER_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is compared of one person; an empty value means unknown and weighs nothing.
+
+    `birth` is the birth date as far as it is known; `years` the birth years an age allows.
+    """
+
+    id: str = ""
+    full: Name | None = None
+    native: Name | None = None
+    others: tuple[Name, ...] = ()
+    sex: str = ""
+    birth: PartialDate | None = None
+    years: tuple[int, int] | None = None
+    nationalities: tuple[str, ...] = ()
+    documents: tuple[DocumentNumber, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    address: tuple[str, ...] = ()
+    postcode: str = ""
+    birth_place: tuple[str, ...] = ()
+    occupation: tuple[str, ...] = ()
+    last_place: tuple[str, ...] = ()
+    last_contact: PartialDate | None = None
+    family_phones: tuple[str, ...] = ()
+    family_words: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Every name of the person, the full one first, without repetitions."""
+        listed = (self.full, self.native, *self.others)
+        return tuple(dict.fromkeys(n for n in listed if n is not None and n.tokens))
+
+    @property
+    def label(self) -> str:
+        """The name to show for this record."""
+        names = self.names
+        return names[0].raw if names else "(no name given)"
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, str | None], as_of: date | None = None) -> "Profile":
+        """A profile from canonical columns, any of which may be missing or empty.
+
+        `as_of` is the day on which ages were true; without it an age is taken on the day of
+        last contact, and left out if that is not known either. Nothing is refused: what cannot
+        be read is unknown.
+        """
+        cell = {k: str(v).strip() for k, v in row.items() if k in _COLUMNS and v is not None}
+        nationalities = fields.nationalities_of(cell.get("nationality", ""))
+        country = nationalities[0] if nationalities else ""
+        last_contact = parse_date(cell.get("last_contact_date", ""))
+        birth = parse_date(cell.get("birth_date", "")) or parse_date(cell.get("birth_year", ""))
+        family = cell.get("family_contact", "")
+        return cls(
+            id=cell.get("id", ""),
+            full=_full_name(cell),
+            native=_name(cell.get("native_name", "")),
+            others=_other_names(cell.get("other_names", "")),
+            sex=fields.sex_of(cell.get("sex", "")),
+            birth=birth,
+            years=None if birth else _years(cell.get("age", ""), _day(last_contact) or as_of),
+            nationalities=nationalities,
+            documents=parse_documents(
+                cell.get("document_number", ""), cell.get("document_type", "")
+            ),
+            phones=fields.phones_of(cell.get("phone", ""), country),
+            emails=fields.emails_of(cell.get("email", "")),
+            accounts=fields.accounts_of(cell.get("social_account", "")),
+            address=fields.place_words(cell.get("address", "")),
+            postcode="".join(fields.fold(cell.get("postcode", "")).split()),
+            birth_place=fields.place_words(cell.get("place_of_birth", "")),
+            occupation=fields.place_words(cell.get("occupation", "")),
+            last_place=fields.place_words(cell.get("last_known_place", "")),
+            last_contact=last_contact,
+            family_phones=fields.phones_of(family, country),
+            family_words=fields.place_words("".join(c for c in family if not c.isdigit())),
+        )
+
+
+_COLUMNS = frozenset(CANONICAL_COLUMNS)
+
+
+def _full_name(cell: Mapping[str, str]) -> Name | None:
+    parts = (cell.get("given_name", ""), cell.get("family_name", ""))
+    return _name(cell.get("full_name", "") or " ".join(p for p in parts if p))
+
+
+def _name(text: str) -> Name | None:
+    name = parse(text[:_LONGEST_NAME]) if text else None
+    return name if name and name.tokens else None
+
+
+def _other_names(text: str) -> tuple[Name, ...]:
+    parts = [_name(part.strip()) for part in text.split(";")]
+    return tuple(n for n in parts if n)[:_MOST_OTHER_NAMES]
+
+
+def _years(age: str, on: date | None) -> tuple[int, int] | None:
+    if on is None or not age.isdecimal() or not 0 < int(age) < 120:
+        return None
+    return birth_years(int(age), on)
+
+
+def _day(partial: PartialDate | None) -> date | None:
+    if partial is None or not partial.real:
+        return None
+    return date(partial.year, partial.month or 7, partial.day or 1)
