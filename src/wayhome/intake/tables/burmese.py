@@ -13,18 +13,60 @@ from typing import Any
 
 _MYANMAR_RUN = re.compile("[\u1000-\u109f]+")
 _CONSONANT = "[\u1000-\u1021\u103f]"
-_STACKS = (
-    "ကက ကခ ဂဂ ဂဃ စစ စဆ ဇဇ ဇဈ ဉစ ဉဆ ဉဇ ဉဈ ညည ဋဋ ဋဌ ဍဍ ဍဎ ဏဋ ဏဌ ဏဍ ဏဏ တတ တထ ဒဒ ဒဓ "
-    "နတ နထ နဒ နဓ နန ပပ ပဖ ဗဗ ဗဘ မပ မဖ မဗ မဘ မမ လလ သသ တမ သမ ကျ"
-).split()
+_STACKS = [
+    "ကက",
+    "ကခ",
+    "ဂဂ",
+    "ဂဃ",
+    "စစ",
+    "စဆ",
+    "ဇဇ",
+    "ဇဈ",
+    "ဉစ",
+    "ဉဆ",
+    "ဉဇ",
+    "ဉဈ",
+    "ညည",
+    "ဋဋ",
+    "ဋဌ",
+    "ဍဍ",
+    "ဍဎ",
+    "ဏဋ",
+    "ဏဌ",
+    "ဏဍ",
+    "ဏဏ",
+    "တတ",
+    "တထ",
+    "ဒဒ",
+    "ဒဓ",
+    "နတ",
+    "နထ",
+    "နဒ",
+    "နဓ",
+    "နန",
+    "ပပ",
+    "ပဖ",
+    "ဗဗ",
+    "ဗဘ",
+    "မပ",
+    "မဖ",
+    "မဗ",
+    "မဘ",
+    "မမ",
+    "လလ",
+    "သသ",
+    "တမ",
+    "သမ",
+    "ကျ",
+]
 """Which consonant may be written over which: Pali's rule, same group or doubled."""
-_STACKED = "(?:" + "|".join(f"{upper}\u1039(?={lower})" for upper, lower in _STACKS) + ")"
-_FINAL = f"(?:[\u1000-\u1021\u1025\u103f](?:\u1037?\u103a|\u103a\u1037?)\u1038?)"
+_STACKED = (
+    "(?:" + "|".join(f"{upper}\u1039(?={lower})" for upper, lower in map(tuple, _STACKS)) + ")"
+)
+_FINAL = "(?:[\u1000-\u1021\u1025\u103f](?:\u1037?\u103a|\u103a\u1037?)\u1038?)"
 _LOAN = f"(?:{_CONSONANT}\u103a)?"
 """Loan words end in a second killed consonant: 'ဘတ်စ်', 'မေးလ်'."""
-_VOWEL = (
-    "(?:\u1031[\u102b\u102c]\u103a?|\u1031|[\u102b\u102c]|\u102d\u102f|[\u102d-\u1030]|\u1032)"
-)
+_VOWEL = "(?:\u1031[\u102b\u102c]\u103a?|\u1031|[\u102b\u102c]|\u102d\u102f|[\u102d-\u1030]|\u1032)"
 _SYLLABLE = (
     f"(?:\u1004\u103a\u1039)?(?:{_CONSONANT}|[\u1023-\u102a\u104c-\u104f](?=\u1038)\u1038"
     "|[\u1023-\u102a\u104c-\u104f])"

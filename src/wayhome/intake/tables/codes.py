@@ -85,9 +85,16 @@ def _nations() -> _Nations:
     data = dict(_data("demonyms"))
     prefixes, suffixes = data.pop("prefixes"), data.pop("suffixes")
     languages = data.pop("languages")
-    codes = frozenset(
-        code for code in Locale("en").territories if len(code) == 2 and code.isalpha()
-    ) - {"ZZ", "EU", "EZ", "UN", "XA", "XB", "QO"}
+    territories = map(str, Locale("en").territories)
+    codes = frozenset(code for code in territories if len(code) == 2 and code.isalpha()) - {
+        "ZZ",
+        "EU",
+        "EZ",
+        "UN",
+        "XA",
+        "XB",
+        "QO",
+    }
     names = {_form(word): code for code, words in data.items() for word in words}
     for language in languages:
         for code, name in Locale.parse(language).territories.items():

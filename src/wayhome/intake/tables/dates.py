@@ -28,7 +28,7 @@ EXCEL_ZERO = dt.date(1899, 12, 30)
 """Day 0 of Excel's serial dates (1900 system, with its invented 29 February 1900)."""
 
 
-class NoDate(ValueError):  # noqa: N818 - it names what the text is
+class NoDate(ValueError):
     """The text is no date, or none that can be: its message says why, for the sender to read."""
 
 
@@ -55,9 +55,14 @@ class ColumnHabit:
 _NUMBERS = re.compile(r"^(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})$")
 _MONTH_YEAR = re.compile(r"^(\d{1,2})\s*[-/.]\s*(\d{4})$")
 _YEAR_MONTH = re.compile(r"^(\d{4})\s*[-/.]\s*(\d{1,2})$")
-_CJK = re.compile(r"^(?:(民国|民國)\s*)?(\d{1,4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号號]?)?)?$")
-_TIME = re.compile(r"[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?|น\.?|Z|[+-]\d{2}:?\d{2})?$", re.I)
-_UNKNOWN_PART = re.compile(r"(?<![^\W_])(?:x{1,4}|\?{1,4}|_{1,4}|-{2,4})(?![^\W_])", re.I)
+_CJK = re.compile(
+    r"^(?:(民国|民國)\s*)?(\d{1,4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号號]?)?)?$"
+)
+_TIME = re.compile(
+    r"[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?|น\.?|Z|[+-]\d{2}:?\d{2})?$",
+    re.IGNORECASE,
+)
+_UNKNOWN_PART = re.compile(r"(?<![^\W_])(?:x{1,4}|\?{1,4}|_{1,4}|-{2,4})(?![^\W_])", re.IGNORECASE)
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -225,9 +230,7 @@ def _full_year(
     return 2000 + year if 2000 + year <= today.year else 1900 + year
 
 
-def _read_cjk(
-    groups: tuple[str | None, ...], assumed: list[str], today: dt.date
-) -> ReadDate:
+def _read_cjk(groups: tuple[str | None, ...], assumed: list[str], today: dt.date) -> ReadDate:
     era, year, month, day = groups
     number = int(year or 0)
     if era:
@@ -235,7 +238,9 @@ def _read_cjk(
         assumed.append("republic_year")
     elif len(year or "") < 4:
         raise NoDate("has no full year")
-    return _checked(number, int(month) if month else None, int(day) if day else None, assumed, today)
+    return _checked(
+        number, int(month) if month else None, int(day) if day else None, assumed, today
+    )
 
 
 def _tokens(text: str) -> list[str]:

@@ -61,7 +61,9 @@ def _named(data: bytes, encoding: str, filename: str) -> Decoded:
     try:
         text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
-        raise _refused(filename, f"it says it is {encoding} but is not from byte {error.start} on")
+        raise _refused(
+            filename, f"it says it is {encoding} but is not from byte {error.start} on"
+        ) from error
     return Decoded(text, encoding, guessed=False)
 
 

@@ -1,4 +1,4 @@
-"""Recognises what a list's columns hold from their headers. What it is unsure of it leaves alone."""
+"""Recognises what a list's columns hold from their headers. Leaves alone what it is unsure of."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ SEVERAL_COLUMNS: tuple[str, ...] = ("other_names", "document_number", "notes")
 """Canonical columns that may hold several values, so that several source columns may feed them."""
 
 
-class Refused(Exception):  # noqa: N818 - the house's word for a file turned away
+class Refused(Exception):
     """The file as a whole cannot be taken: what is wrong, where, and how to mend it."""
 
     def __init__(self, code: str, message: str, where: str, mend: str) -> None:
@@ -70,7 +70,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Warning_:  # noqa: N801 - 'Warning' is Python's own
-    """Something the sender should look at. `row` 0 speaks of the whole sheet, `column` may be ''."""
+    """Something the sender should look at. `row` 0 is the whole sheet, `column` may be ''."""
 
     code: str
     sheet: str

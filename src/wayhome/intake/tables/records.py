@@ -11,7 +11,7 @@ from defusedxml import DefusedXmlException, ElementTree
 
 from wayhome.intake.tables.encodings import decode
 from wayhome.intake.tables.model import Cell, Limits, Refused, Warning_
-from wayhome.intake.tables.workbook import RawSheet
+from wayhome.intake.tables.workbook import Grid, RawSheet
 
 PFIF_FIELDS: Mapping[str, str] = {
     "person_record_id": "id",
@@ -114,7 +114,8 @@ def read_pfif(data: bytes, filename: str, limits: Limits) -> tuple[RawSheet, tup
     people = [node for node in root.iter() if _tag(node) == "person"]
     places = _newest_places(node for node in root.iter() if _tag(node) == "note")
     records = [_person(_fields(node), places) for node in people]
-    grid = [PFIF_COLUMNS, *(tuple(record.get(c) for c in PFIF_COLUMNS) for record in records)]
+    grid: Grid = [PFIF_COLUMNS]
+    grid += [tuple([record.get(column) for column in PFIF_COLUMNS]) for record in records]
     if len(records) > limits.rows:
         message = f"it has {len(records):,} persons"
         raise Refused("too_large", message, filename, f"send at most {limits.rows:,} at once")

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 NAME_CHARACTERS = 200
-"""Longer 'names' are a column out of place; ICAO 9303 leaves 39 characters, real lists reach 120."""
+"""Longer 'names' are a column out of place: a passport prints 39 characters (ICAO 9303, TD3)."""
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"

@@ -81,9 +81,7 @@ def _sheets(data: bytes, filename: str, limits: Limits) -> Iterator[RawSheet]:
                 sheet = book.get_sheet_by_name(meta.name)
                 hidden = meta.visible != SheetVisibleEnum.Visible
                 where = f"{filename}, sheet '{meta.name}'"
-                yield RawSheet(
-                    meta.name, _grid(sheet, where, limits), hidden, _merged(sheet)
-                )
+                yield RawSheet(meta.name, _grid(sheet, where, limits), hidden, _merged(sheet))
     except PasswordError as error:
         raise archive.protected(filename) from error
     except (CalamineError, ValueError, OSError) as error:

@@ -1,0 +1,361 @@
+"""Finds the list in a sheet: title lines, header rows, people, totals. Drops nothing unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from wayhome.intake.tables import totals
+from wayhome.intake.tables.headers import LEAST, folded_form, meaning
+from wayhome.intake.tables.model import Cell, SourceRow, StatedTotal, Warning_
+from wayhome.intake.tables.text import ascii_digits, clean, unguarded
+from wayhome.intake.tables.workbook import Grid, RawSheet
+
+LOOK_DOWN = 60
+"""Rows searched for the header; letterheads of ministries take up to some thirty."""
+HEADER_ROWS = 3
+
+
+@dataclass(slots=True)
+class Layout:
+    """A sheet taken apart. Row indexes count from 0 as in the grid."""
+
+    header: tuple[str, ...] = ()
+    header_rows: tuple[int, ...] = ()
+    recognised: int = 0
+    rows: list[SourceRow] = field(default_factory=list)
+    stated: list[StatedTotal] = field(default_factory=list)
+    warnings: list[Warning_] = field(default_factory=list)
+
+
+def _text(cell: Cell) -> str:
+    return clean(unguarded(cell)) if isinstance(cell, str) else ("" if cell is None else str(cell))
+
+
+def _filled(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell is not None and (not isinstance(cell, str) or clean(cell))]
+
+
+def _hits(row: Sequence[str]) -> set[str]:
+    """Columns, known kinds that are not kept included, that a row's texts name."""
+    found = (meaning(text) for text in row if text and len(text) <= 120)
+    return {hit[0] for hit in found if hit and hit[1] >= LEAST}
+
+
+def _is_header_like(row: Sequence[Cell]) -> bool:
+    """Most cells of the row are known headers and none is a number or date."""
+    filled = _filled(row)
+    if not filled or not all(isinstance(cell, str) for cell in filled):
+        return False
+    known = sum(bool(_hits([_text(cell)])) for cell in filled)
+    return known >= 2 and known * 10 >= 6 * len(filled)
+
+
+def lay_out(sheet: RawSheet) -> Layout:
+    """Take a sheet apart into header, rows of people, and what it states of itself."""
+    layout = Layout()
+    found = _find_header(sheet)
+    if not found:
+        return layout
+    layout.header_rows, layout.recognised = found
+    layout.header = _join_header(sheet, layout.header_rows)
+    _read_titles(sheet, layout)
+    body = _fill_merged(sheet, layout)
+    _sort_rows(sheet, layout, body)
+    _check_columns(sheet, layout)
+    return layout
+
+
+def _find_header(sheet: RawSheet) -> tuple[tuple[int, ...], int] | None:
+    """The rows of the header and how many columns they name; None for an empty sheet."""
+    candidates = [i for i, row in enumerate(sheet.grid[:LOOK_DOWN]) if _filled(row)]
+    if not candidates:
+        return None
+    if sheet.names_every_row:
+        return (0,), len(_hits([_text(cell) for cell in sheet.grid[0]]))
+    scores = {i: len(_hits([_text(cell) for cell in sheet.grid[i]])) for i in candidates}
+    best = max(candidates, key=lambda i: (scores[i], -i))
+    if scores[best] == 0 or (scores[best] == 1 and not _may_head_alone(sheet.grid, best)):
+        best = _unrecognised(sheet.grid, candidates)
+        return (best,), 0
+    rows = _with_neighbours(sheet, best)
+    return rows, len(_hits(_join_header(sheet, rows)))
+
+
+def _may_head_alone(grid: Grid, index: int) -> bool:
+    """One known header is enough where its row holds nothing longer than headers are."""
+    texts = [_text(cell) for cell in _filled(grid[index])]
+    return all(len(text) <= 60 and not ascii_digits(text).isdigit() for text in texts)
+
+
+def _unrecognised(grid: Grid, candidates: Sequence[int]) -> int:
+    """With no known word: the first row that is as full as the fullest, else the first."""
+    fullest = max(len(_filled(grid[i])) for i in candidates)
+    for index in candidates:
+        filled = _filled(grid[index])
+        if len(filled) * 2 > fullest and all(isinstance(cell, str) for cell in filled):
+            return index
+    return candidates[0]
+
+
+def _with_neighbours(sheet: RawSheet, best: int) -> tuple[int, ...]:
+    rows = [best]
+    while len(rows) < HEADER_ROWS and rows[0] > 0 and _is_part_above(sheet, rows[0] - 1, rows[0]):
+        rows.insert(0, rows[0] - 1)
+    while len(rows) < HEADER_ROWS and rows[-1] + 1 < len(sheet.grid):
+        below = rows[-1] + 1
+        if not (_is_header_like(sheet.grid[below]) or _is_under_group(sheet, rows[-1], below)):
+            break
+        rows.append(below)
+    return tuple(rows)
+
+
+def _spans(sheet: RawSheet, row: int) -> list[tuple[int, int]]:
+    """First and last column of each merged range that lies across a row and is one row high."""
+    return [
+        (first[1], last[1])
+        for first, last in sheet.merged
+        if first[0] == row == last[0] and last[1] > first[1]
+    ]
+
+
+def _is_part_above(sheet: RawSheet, above: int, row: int) -> bool:
+    width = len(_filled(sheet.grid[row]))
+    if _is_header_like(sheet.grid[above]):
+        return True
+    spans = [span for span in _spans(sheet, above) if span[1] - span[0] + 1 < width]
+    if len(_filled(sheet.grid[above])) < 2 or not all(
+        isinstance(cell, str) and len(cell) <= 60 for cell in _filled(sheet.grid[above])
+    ):
+        return False
+    return bool(spans) or bool(_hits([_text(cell) for cell in sheet.grid[above]]))
+
+
+def _is_under_group(sheet: RawSheet, row: int, below: int) -> bool:
+    """Texts under a heading that spans several columns, or under one with gaps to its right."""
+    cells = sheet.grid[below]
+    if not _filled(cells) or not all(isinstance(cell, str) for cell in _filled(cells)):
+        return False
+    spans = [span for span in _spans(sheet, row) if span[1] - span[0] + 1 < len(sheet.grid[row])]
+    for first, last in spans:
+        under = [_text(cell) for cell in cells[first : last + 1]]
+        if sum(map(bool, under)) >= 2 and not any(c.isdigit() for text in under for c in text):
+            taller = [m for m in sheet.merged if m[0][0] == row and m[1][0] >= below]
+            return bool(taller) or len(_filled(cells)) <= last - first + 1 or bool(_hits(under))
+    gaps = sum(cell is None for cell in sheet.grid[row][: len(cells)])
+    hits = _hits([_text(cell) for cell in cells])
+    return gaps > 0 and len(hits) * 2 >= len(_filled(cells))
+
+
+def _join_header(sheet: RawSheet, rows: Sequence[int]) -> tuple[str, ...]:
+    """One name a column: the texts of its header rows from above, joined by ' / '."""
+    width = max((len(sheet.grid[row]) for row in rows), default=0)
+    levels = [_level(sheet, row, width, last=row == rows[-1]) for row in rows]
+    names = []
+    for column in range(width):
+        texts = [level[column] for level in levels if level[column]]
+        names.append(" / ".join(dict.fromkeys(texts)))
+    return tuple(names)
+
+
+def _level(sheet: RawSheet, row: int, width: int, *, last: bool) -> list[str]:
+    texts = [_text(cell) for cell in sheet.grid[row]]
+    texts += [""] * (width - len(texts))
+    for first, end in _spans(sheet, row):
+        texts[first : end + 1] = [texts[first]] * (min(end + 1, width) - first)
+    if not last and not sheet.merged:
+        below = [_text(cell) for cell in sheet.grid[row + 1]]
+        for column in range(1, min(width, len(below))):
+            if not texts[column] and below[column]:
+                texts[column] = texts[column - 1]
+    return texts
+
+
+def _read_titles(sheet: RawSheet, layout: Layout) -> None:
+    lines = 0
+    for index, row in enumerate(sheet.grid[: layout.header_rows[0]]):
+        filled = _filled(row)
+        lines += bool(filled)
+        for subject, stated in totals.stated_in_text(" ".join(_text(cell) for cell in filled)):
+            where = _where(sheet, index)
+            layout.stated.append(StatedTotal(where, subject, stated))
+    if lines:
+        message = f"{lines} title line(s) above the header are no people and were left out"
+        layout.warnings.append(Warning_("title_lines", sheet.name, 1, "", message))
+
+
+def _where(sheet: RawSheet, index: int) -> str:
+    return f"sheet '{sheet.name}', row {index + 1}" if sheet.name else f"row {index + 1}"
+
+
+def _fill_merged(sheet: RawSheet, layout: Layout) -> Grid:
+    """Give each row of a vertically merged block its value; names and references never."""
+    body = list(sheet.grid)
+    start = layout.header_rows[-1] + 1
+    kept = {"full_name", "given_name", "family_name", "native_name", "id", "document_number"}
+    for first, last in sheet.merged:
+        if first[0] < start or last[0] == first[0] or first[1] != last[1]:
+            continue
+        header = layout.header[first[1]] if first[1] < len(layout.header) else ""
+        hit = meaning(header) if header else None
+        if (hit and hit[0] in kept) or first[0] >= len(body):
+            continue
+        _fill_down(body, first, last)
+        message = f"a merged cell was read for each of its rows {first[0] + 1} to {last[0] + 1}"
+        warning = Warning_("merged_cell", sheet.name, first[0] + 1, header, message)
+        layout.warnings.append(warning)
+    return body
+
+
+def _fill_down(body: Grid, first: tuple[int, int], last: tuple[int, int]) -> None:
+    value = body[first[0]][first[1]]
+    for index in range(first[0] + 1, min(last[0] + 1, len(body))):
+        cells = body[index]
+        if first[1] < len(cells) and _filled(cells):
+            body[index] = (*cells[: first[1]], value, *cells[first[1] + 1 :])
+
+
+def _sort_rows(sheet: RawSheet, layout: Layout, body: Grid) -> None:
+    """Tell people from totals, repeated headers, section lines and footers."""
+    offset = 0 if sheet.names_every_row else 1
+    first = layout.header_rows[-1] + 1
+    head = [folded_form(name) for name in layout.header]
+    wide = _wide_rows(sheet, len([name for name in layout.header if name]))
+    totals_at: list[int] = []
+    width = len(layout.header)
+    for index in range(first, len(body)):
+        cells = body[index]
+        filled = _filled(cells)
+        if not filled:
+            continue
+        if len(filled) >= 2 and _repeats_header(cells, head):
+            _warn(layout, sheet, index, "repeated_header", "the header is repeated here")
+        elif totals.is_total_row(cells):
+            totals_at.append(index)
+        elif index in wide and len(filled) == 1:
+            message = f"'{_text(filled[0])[:80]}' spans the sheet: a heading, no person"
+            _warn(layout, sheet, index, "section_line", message)
+        else:
+            layout.rows.append(SourceRow(index + offset, _fit(cells, width)))
+    _take_totals(sheet, layout, body, totals_at)
+    _take_footer(sheet, layout, totals_at, body)
+
+
+def _fit(cells: Sequence[Cell], width: int) -> tuple[Cell, ...]:
+    cells = tuple(cells)
+    return cells + (None,) * (width - len(cells)) if len(cells) < width else cells
+
+
+def _warn(layout: Layout, sheet: RawSheet, index: int, code: str, message: str) -> None:
+    layout.warnings.append(Warning_(code, sheet.name, index + 1, "", message))
+
+
+def _repeats_header(cells: Sequence[Cell], head: Sequence[str]) -> bool:
+    texts = [folded_form(_text(cell)) if isinstance(cell, str) else "" for cell in cells]
+    pairs = [(text, name) for text, name in zip(texts, head, strict=False) if text]
+    return len(pairs) >= 2 and all(text == name for text, name in pairs)
+
+
+def _wide_rows(sheet: RawSheet, columns: int) -> set[int]:
+    """Rows with one merged cell over more than half the columns, three at least."""
+    least = max(3, columns // 2 + 1)
+    return {
+        first[0]
+        for first, last in sheet.merged
+        if first[0] == last[0] and last[1] - first[1] + 1 >= least
+    }
+
+
+def _take_totals(sheet: RawSheet, layout: Layout, body: Grid, totals_at: Sequence[int]) -> None:
+    """Record what total rows state, with the counts by nationality or sex around them."""
+    previous = 0
+    for position, index in enumerate(totals_at):
+        last = position == len(totals_at) - 1
+        stated = totals.stated_in_row(body[index])
+        if not stated:
+            message = "a total row without a number that can be read"
+            _warn(layout, sheet, index, "total_without_number", message)
+        section = len(totals_at) > 1 and not (last and _is_grand(layout, stated, index))
+        for subject, number in stated:
+            span = (previous + 1, index) if section else (0, 0)
+            layout.stated.append(StatedTotal(_where(sheet, index), subject, number, *span))
+        previous = index + 1
+    if totals_at:
+        _take_parts(sheet, layout, totals_at)
+
+
+def _is_grand(layout: Layout, stated: Sequence[tuple[str, int]], index: int) -> bool:
+    """The last of several totals counts the whole list unless it fits its section alone."""
+    everybody = sum(row.number <= index for row in layout.rows)
+    section_start = max((t.last_row for t in layout.stated if t.last_row), default=0)
+    section = sum(section_start < row.number <= index for row in layout.rows)
+    numbers = {number for subject, number in stated if subject == "people"}
+    return not (section in numbers and everybody not in numbers)
+
+
+def _take_parts(sheet: RawSheet, layout: Layout, totals_at: Sequence[int]) -> None:
+    """Rows such as 'Nepal 5' or 'หญิง 50' beside a total row are parts of it, not people."""
+    taken: set[int] = set()
+    by_number = {row.number: row for row in layout.rows}
+    for index in totals_at:
+        for step in (-1, 1):
+            number = index + 1 + step
+            while number in by_number or (step == 1 and number - 1 in totals_at):
+                row = by_number.get(number)
+                parts = totals.stated_in_row(row.cells) if row else []
+                if row and (not parts or len(_filled(row.cells)) > 2 or parts[0][0] == "people"):
+                    break
+                if row:
+                    taken.add(number)
+                    for subject, stated in parts:
+                        where = _where(sheet, number - 1)
+                        layout.stated.append(StatedTotal(where, subject, stated))
+                number += step
+    layout.rows = [row for row in layout.rows if row.number not in taken]
+
+
+def _take_footer(sheet: RawSheet, layout: Layout, totals_at: Sequence[int], body: Grid) -> None:
+    """Lone texts under a full list's total or a blank row: signatures and remarks, said aloud."""
+    if len(layout.rows) < 2 or len([name for name in layout.header if name]) < 3:
+        return
+    usual = median(len(_filled(row.cells)) for row in layout.rows)
+    while layout.rows and usual >= 3:
+        row = layout.rows[-1]
+        filled = _filled(row.cells)
+        above = body[row.number - 2] if row.number >= 2 else ()
+        apart = any(index < row.number - 1 for index in totals_at) or not _filled(above)
+        lone = len(filled) == 1 or row.number - 1 in set(_wide_rows(sheet, 3))
+        if not (lone and (apart or _followed_by_footer(layout, sheet, row.number))):
+            return
+        layout.rows.pop()
+        message = f"'{_text(filled[0])[:80]}' under the list was read as a footer, no person"
+        _warn(layout, sheet, row.number - 1, "footer_line", message)
+
+
+def _followed_by_footer(layout: Layout, sheet: RawSheet, number: int) -> bool:
+    return any(w.code == "footer_line" and w.row == number + 1 for w in layout.warnings) and bool(
+        sheet.grid
+    )
+
+
+def _check_columns(sheet: RawSheet, layout: Layout) -> None:
+    """Warn of headers that say the same and of columns that hold values under no header."""
+    line = layout.header_rows[-1] + 1
+    seen: dict[str, int] = {}
+    for index, name in enumerate(layout.header):
+        form = folded_form(name)
+        if form and form in seen:
+            message = f"columns {seen[form] + 1} and {index + 1} have the same header '{name}'"
+            layout.warnings.append(Warning_("duplicate_header", sheet.name, line, name, message))
+        elif form:
+            seen[form] = index
+    named = {index for index, name in enumerate(layout.header) if name}
+    nameless: dict[int, int] = {}
+    for row in layout.rows:
+        for index, cell in enumerate(row.cells):
+            if cell is not None and index not in named:
+                nameless.setdefault(index, row.number)
+    for index, number in nameless.items():
+        message = f"column {index + 1} holds values but has no header, it was left out"
+        layout.warnings.append(Warning_("column_without_header", sheet.name, number, "", message))
