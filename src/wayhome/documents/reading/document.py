@@ -1,0 +1,176 @@
+"""The document as a whole: what one sentence leaves open and another tells.
+
+Role, nationality and sex are carried only within one group of people; totals are held against
+their parts, and a sum that does not come out is a warning, never a correction.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wayhome.documents.reading.grammar.events import Event
+from wayhome.documents.reading.grammar.found import Found, Page
+from wayhome.documents.reading.lexicon.words import Words, words
+from wayhome.documents.reading.model import Remark
+
+_PART = re.compile(
+    r"\b(?:[Oo]f (?:them|those|whom|the group|these)|[Aa]mong (?:them|those|the group)|"
+    r"[Tt]hey (?:were|are|include\w*|comprise\w*)|[Ii]ncluding|[Cc]ompris\w+|[Cc]onsist\w+|"
+    r"made up of|[Tt]he group (?:included|comprised|was|were)|of whom|[Tt]he (?:victims|others) "
+    r"(?:included|comprised|were)|namely|were from|[Tt]hose rescued|breakdown)\b|[:(\u2014]"
+)
+
+
+@lru_cache(maxsize=8)
+def _cues(language: str) -> dict[str, re.Pattern[str]]:
+    lexicon = words(language)
+    edge = r"\b" if language in ("en", "vi", "id") else ""
+    return {
+        role: re.compile(edge + "(?:" + "|".join(patterns) + ")" + edge, re.IGNORECASE)
+        for role, patterns in lexicon.data.get("cues", {}).items()
+    }
+
+
+def settle_counts(page: Page, counts: list[Found], language: str) -> None:
+    """Give counts the role, nationality and sex that their surroundings tell."""
+    lexicon = words(language)
+    for number, count in enumerate(counts):
+        group = antecedent(page, counts, number)
+        if count.values["role"] in (None, "other"):
+            count.values["role"] = (
+                _role(page, count, language) or (group.values["role"] if group else None) or "other"
+            )
+        if count.values["nationality"] is None and not count.notes["known"]:
+            count.values["nationality"] = _carried(page, counts, number, group, lexicon)
+        if count.values["sex"] is None and count.values["n_max"] == 1:
+            count.values["sex"] = _pronoun(page, count, counts, lexicon)
+
+
+def antecedent(page: Page, counts: list[Found], number: int) -> Found | None:
+    """Return the group that a count is a part of: the last bigger one up to two sentences back."""
+    count = counts[number]
+    size = count.values["n_min"] or 0
+    here = page.sentence_at(count.start)
+    for other in reversed(counts[:number]):
+        away = here - page.sentence_at(other.start)
+        bigger = other.values["n_min"] or other.values["n_max"] or 0
+        if away > 2:
+            return None
+        if (
+            isinstance(bigger, int)
+            and isinstance(size, int)
+            and bigger > size
+            and (away == 0 or _PART.search(page.text, page.sentences[here].start, count.end))
+        ):
+            return other
+    return None
+
+
+def _role(page: Page, count: Found, language: str) -> str | None:
+    sentence = page.sentences[page.sentence_at(count.start)]
+    best, nearest = None, 10_000
+    for role, pattern in _cues(language).items():
+        for match in pattern.finditer(page.text, sentence.start, sentence.end):
+            if match.start() < count.start:
+                distance = (count.start - match.end()) + 30
+            else:
+                distance = max(0, match.start() - count.end)
+            if distance < nearest:
+                best, nearest = role, distance
+    return best
+
+
+def _carried(
+    page: Page, counts: list[Found], number: int, group: Found | None, lexicon: Words
+) -> object:
+    count = counts[number]
+    if count.notes["carries"] and group is not None:
+        return group.values["nationality"]
+    if count.notes["definite"]:
+        for other in reversed(counts[:number]):
+            if other.values["n_min"] == count.values["n_min"] and other.values["nationality"]:
+                return other.values["nationality"]
+    if re.search(
+        r"\b(?:its|their) (?:own )?(?:\w+ ){0,2}(?:citizens|nationals|compatriots)",
+        page.text[count.start : count.end],
+    ):
+        sentence = page.sentences[page.sentence_at(count.start)]
+        pattern = _nation(lexicon.language)
+        named = {
+            lexicon.countries.code(m)
+            for m in pattern.findall(page.text, sentence.start, count.start)
+        }
+        return named.pop() if len(named) == 1 else None
+    return None
+
+
+@lru_cache(maxsize=8)
+def _nation(language: str) -> re.Pattern[str]:
+    return words(language).compile(r"\b{PEOPLES}\b")
+
+
+def _pronoun(page: Page, count: Found, counts: list[Found], lexicon: Words) -> str | None:
+    here = page.sentence_at(count.start)
+    sexes = lexicon.data.get("sex", {})
+    spoken = {
+        **dict.fromkeys(sexes.get("she", ()), "female"),
+        **dict.fromkeys(sexes.get("he", ()), "male"),
+    }
+    last = min(here + 2, len(page.sentences) - 1)
+    end = page.sentences[last].end
+    for other in counts:
+        if other.start > count.end:
+            end = min(end, other.start)
+            break
+    for word in re.findall(r"[A-Za-z]+", page.text[count.end : end]):
+        if word.lower() in spoken:
+            return spoken[word.lower()]
+    return None
+
+
+def tie_counts(page: Page, counts: list[Found], events: list[Event]) -> list[Event | None]:
+    """Return for each count the event it belongs to: told beside it, or by its group."""
+    tied: list[Event | None] = []
+    for number, count in enumerate(counts):
+        own = [event for event in events if number in event.counts]
+        if own:
+            tied.append(min(own, key=lambda event: abs(event.start - count.start)))
+            continue
+        group = antecedent(page, counts, number)
+        tied.append(tied[counts.index(group)] if group is not None else None)
+    return tied
+
+
+def totals(page: Page, counts: list[Found]) -> list[Remark]:
+    """Return a warning for every group whose parts by nationality do not add up to it."""
+    parts: dict[int, list[Found]] = {}
+    for number, count in enumerate(counts):
+        group = antecedent(page, counts, number)
+        if group is None or count.values["qualifier"] != "exact" or not count.values["nationality"]:
+            continue
+        if group.values["nationality"] is None and group.values["qualifier"] == "exact":
+            parts.setdefault(counts.index(group), []).append(count)
+    found = []
+    for number, group_parts in parts.items():
+        stated = counts[number].values["n_min"]
+        added = sum(p.values["n_min"] for p in group_parts if isinstance(p.values["n_min"], int))
+        some = re.search(
+            r"\b(?:[Ii]nclud|among|mostly|mainly|majority)",
+            page.text[counts[number].start : group_parts[-1].end],
+        )
+        if (
+            isinstance(stated, int)
+            and len(group_parts) > 1
+            and (added > stated or (added < stated and not some))
+        ):
+            start, end = page.mapped.span(counts[number].start, group_parts[-1].end)
+            found.append(
+                Remark(
+                    "counts-do-not-add-up",
+                    f"{stated} people are stated, but the parts by nationality add up to {added}",
+                    start,
+                    end,
+                )
+            )
+    return found

@@ -1,0 +1,1 @@
+"""Words of the reading: countries and their people, people nouns, numbers, months."""

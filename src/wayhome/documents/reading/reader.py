@@ -1,0 +1,198 @@
+"""Reads a document: text, grammar, the document as a whole, and the verifier over all of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+
+from wayhome.documents.reading import document, verify
+from wayhome.documents.reading.grammar import counts, dates, events, incidents, places
+from wayhome.documents.reading.grammar.found import Found, Page
+from wayhome.documents.reading.lexicon.words import languages
+from wayhome.documents.reading.model import Context, Fact, Incident, Reading, Remark
+from wayhome.documents.reading.text.extract import extract
+from wayhome.documents.reading.text.heading import head_of
+from wayhome.documents.reading.text.normalise import normalise
+from wayhome.documents.reading.text.sentences import language as language_of
+from wayhome.documents.reading.text.sentences import sentences
+
+
+def read_bytes(data: bytes, name: str, published: date | None = None) -> Reading:
+    """Read a txt, md, html, pdf, docx or eml file.
+
+    Offsets point into the decoded file for txt, md and html, and into the extracted text for
+    pdf, docx and eml; either way it is `Reading.text`. The day of publication, where given,
+    goes before what the file says of itself.
+
+    Raises Unreadable, naming the file and the mend, where there is no text to read.
+    """
+    taken = extract(data, name)
+    context = Context(
+        published=published or taken.published,
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=taken.title,
+    )
+    reading = read(taken.text, context, is_html=taken.is_html)
+    return replace(reading, warnings=(*taken.remarks, *reading.warnings))
+
+
+def read(text: str, context: Context | None = None, *, is_html: bool = False) -> Reading:
+    """Read a text. The same text and context always give the same reading."""
+    context = context or Context()
+    head = head_of(text)
+    mapped = normalise(text, is_html=is_html)
+    spoken = context.language or head.language or language_of(mapped.text)
+    grammar = spoken if spoken in languages() else "en"
+    published = (
+        context.published or head.published or dates.stated_publication(mapped.text, grammar)
+    )
+    page = Page(text, mapped, sentences(mapped.text), spoken, published)
+    found, happened, warnings = _find(page, grammar)
+    facts, told, dropped = _verified(page, found, happened, grammar)
+    return Reading(
+        context.name,
+        context.sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        spoken,
+        head.title or context.title,
+        published.isoformat() if published else None,
+        text,
+        facts,
+        told,
+        tuple(warnings),
+        tuple(dropped),
+    )
+
+
+def _find(page: Page, language: str) -> tuple[list[Found], list[events.Event], list[Remark]]:
+    days = dates.find(page, language, 0, len(page.text))
+    mentions = places.find(page, language, 0, len(page.text))
+    spotted = incidents.spotted(page, mentions, places.choose(mentions))
+    people = [
+        one
+        for one in counts.find(page, language, 0, len(page.text))
+        if not any(day.start < one.end and one.start < day.end for day in days)
+    ]
+    document.settle_counts(page, people, language)
+    happened = incidents.fill(
+        page, events.find(page, language), days, spotted, people, _dateline(page)
+    )
+    for number, event in enumerate(happened, 1):
+        event.id = f"i{number}"
+    for count, event in zip(people, document.tie_counts(page, people, happened), strict=True):
+        count.notes["incident"] = event.id if event else None
+    found = [*_place_facts(page, spotted, people, language), *people]
+    return found, happened, document.totals(page, people)
+
+
+_DATELINE = re.compile(
+    r"^\W*(?:\d[\d/.-]+ )?\(?(?P<place>[A-Z][A-Z' -]{2,30}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})"
+    r"(?:, [A-Z][\w .]{2,30})?\)?(?: \([\w /]+\))?(?::| ?[\u2014\u2013-]{1,2} |(?<=\)) )",
+    re.MULTILINE,
+)
+
+
+def _dateline(page: Page) -> incidents.Spotted | None:
+    """Return the place a report is written from: MAE SOT: …, (BANGKOK) …, Bangkok — …."""
+    from wayhome.documents.reading.gazetteer import candidates
+
+    for match in _DATELINE.finditer(page.text[:1500]):
+        options = [one for one in candidates(match["place"]) if one.rank <= 2]
+        if options:
+            low, high = match.span("place")
+            return incidents.Spotted(low, high, options[0].name, options[0].country, options[0])
+    return None
+
+
+def _place_facts(
+    page: Page, spotted: list[incidents.Spotted], people: list[Found], language: str
+) -> list[Found]:
+    found: list[Found] = []
+    seen: set[tuple[str, object]] = set()
+    for one in spotted:
+        if one.candidate is None and any(c.start <= one.start < c.end for c in people):
+            continue
+        if one.candidate is None and _in_long_list(page.text, one, spotted):
+            continue
+        key = (one.name.lower(), one.country)
+        if key in seen:
+            continue
+        seen.add(key)
+        there = one.candidate
+        broad = there is None or incidents.COARSE.get(there.kind, 3) == 0 or there.kind == "river"
+        values: dict[str, object] = {
+            "name": one.name,
+            "country": one.country,
+            "latitude": None if broad or there is None else there.latitude,
+            "longitude": None if broad or there is None else there.longitude,
+        }
+        rule = "country" if there is None else "gazetteer"
+        found.append(Found("place", one.start, one.end, f"{language}.place.{rule}", 0.9, values))
+        if there is not None and there.is_site:
+            found.append(
+                Found("site", one.start, one.end, f"{language}.site.gazetteer", 0.9, dict(values))
+            )
+    return found
+
+
+def _in_long_list(text: str, one: incidents.Spotted, spotted: list[incidents.Spotted]) -> bool:
+    """Tell whether a country stands in a row of four or more: where people come from."""
+    near = [
+        other for other in spotted if other.candidate is None and abs(other.start - one.start) < 90
+    ]
+    row = sorted(near, key=lambda other: other.start)
+    joined = sum(
+        re.fullmatch(r",? ?(?:and )?(?:the )?", text[a.end : b.start]) is not None
+        for a, b in zip(row, row[1:], strict=False)
+    )
+    return joined >= 3
+
+
+def _verified(
+    page: Page, found: list[Found], happened: list[events.Event], language: str
+) -> tuple[tuple[Fact, ...], tuple[Incident, ...], list[verify.Drop]]:
+    facts: list[Fact] = []
+    dropped: list[verify.Drop] = []
+    for one in sorted(found, key=lambda item: (item.start, item.end, item.type)):
+        start, end = page.mapped.span(one.start, one.end)
+        quote = page.raw[start:end]
+        against = verify.reason_against(page.raw, one.type, start, end, quote, one.values, language)
+        if against:
+            dropped.append(verify.Drop(one.rule, quote, against))
+            continue
+        incident = one.notes.get("incident")
+        facts.append(
+            Fact(
+                f"f{len(facts) + 1}",
+                one.type,
+                start,
+                end,
+                quote,
+                one.rule,
+                one.confidence,
+                str(incident) if incident else None,
+                one.values,
+            )
+        )
+    return tuple(facts), tuple(_incident(page, event) for event in happened), dropped
+
+
+def _incident(page: Page, event: events.Event) -> Incident:
+    sentence = page.sentences[event.sentence]
+    start, end = page.mapped.span(sentence.start, sentence.end)
+    return Incident(
+        event.id,
+        event.kind,
+        event.date,
+        event.place,
+        event.country,
+        event.latitude,
+        event.longitude,
+        tuple(event.actors),
+        event.status,
+        start,
+        end,
+        page.raw[start:end],
+    )
