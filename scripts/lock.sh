@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Renew the hash-pinned requirements; no index address is written into them.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+options=(--quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11)
+.venv/bin/uv pip compile pyproject.toml --group dev --extra bulk "${options[@]}" -o requirements/dev.txt
+.venv/bin/uv pip compile pyproject.toml --group build -c requirements/dev.txt "${options[@]}" -o requirements/runtime.txt
