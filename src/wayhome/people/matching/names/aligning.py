@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .data import table
-from .model import Token, Variant
+from .honorifics import is_particle
+from .model import Name, Token, Variant
 from .similarity import Meeting, meet
 
 Pair = tuple[int, int]
+_BY_SYLLABLE = frozenset({"myanmar"})  # scripts whose tokens are syllables
+_NO_SURNAME = frozenset({"myanmar"})
+_MOST_JOINED = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,25 @@ def join(*tokens: Token) -> Token:
 
     if len(tokens) == 1:
         return tokens[0]
-    sources = {variant.source for one in tokens for variant in one.variants}
     joined: dict[str, Variant] = {}
-    for source in sorted(sources):
-        parts = [_of_source(one, source) for one in tokens]
+    for parts in _choices(tokens):
         weight = min(part.weight for part in parts)
         latin = "".join(part.latin for part in parts)
         if latin not in joined or joined[latin].weight < weight:
-            joined[latin] = Variant(latin, weight, source)
-    ordered = sorted(joined.values(), key=lambda variant: -variant.weight)
+            joined[latin] = Variant(latin, weight, parts[0].source)
+    ordered = sorted(joined.values(), key=lambda variant: -variant.weight)[:_MOST_JOINED]
     return Token.of("".join(one.text for one in tokens), tokens[0].script, tuple(ordered))
+
+
+def _choices(tokens: tuple[Token, ...]) -> Iterator[tuple[Variant, ...]]:
+    """Which variants may stand together: of one source; of syllables, the few best."""
+    if tokens[0].script in _BY_SYLLABLE:
+        each = 3 if len(tokens) < 3 else 2 if len(tokens) < 5 else 1
+        yield from itertools.product(*(one.variants[:each] for one in tokens))
+        return
+    sources = {variant.source for one in tokens for variant in one.variants}
+    for source in sorted(sources):
+        yield tuple(_of_source(one, source) for one in tokens)
 
 
 def _of_source(one: Token, source: str) -> Variant:
@@ -46,9 +59,16 @@ def _of_source(one: Token, source: str) -> Variant:
 
 
 @functools.cache
-def _weights() -> tuple[float, float]:
-    weights = table("weights.yaml")
-    return weights["glued"], weights["unmatched"]
+def _weight(key: str) -> float:
+    return float(table("weights.yaml")[key])
+
+
+def best_alignment(a: Name, b: Name) -> Alignment:
+    """The best alignment of two names with tokens, over their aliases."""
+    if not a.aliases and not b.aliases:
+        return align(a.tokens, b.tokens)
+    pairs = itertools.product((a, *a.aliases), (b, *b.aliases))
+    return max((align(x.tokens, y.tokens) for x, y in pairs), key=lambda found: found.score)
 
 
 def align(left: tuple[Token, ...], right: tuple[Token, ...]) -> Alignment:
@@ -56,7 +76,7 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...]) -> Alignment:
     best = _plain(left, right)
     if best.score >= 0.97 or len(left) == len(right) == 1:
         return best
-    glued, _ = _weights()
+    glued = _weight("glued")
     for ours, theirs in _segmentations(left, right):
         other = _plain(ours, theirs)
         score = other.score * glued
@@ -115,6 +135,15 @@ def _length(one: Token) -> int:
     return max(2, len(one.variants[0].latin))
 
 
+def _lonely(tokens: tuple[Token, ...], met: set[int]) -> float:
+    """How much stands in one name alone; particles count for little."""
+    return sum(
+        _length(one) * (_weight("soft") if is_particle(one.text, one.script) else 1.0)
+        for place, one in enumerate(tokens)
+        if place not in met
+    )
+
+
 def _score(
     left: tuple[Token, ...],
     right: tuple[Token, ...],
@@ -124,10 +153,12 @@ def _score(
     lengths = [_length(left[i]) + _length(right[j]) for i, j in pairs]
     total = sum(lengths)
     mean = sum(n * m.similarity for n, m in zip(lengths, meetings, strict=True)) / total
-    everything = sum(map(_length, left)) + sum(map(_length, right))
+    alone = _lonely(left, {i for i, _ in pairs}) + _lonely(right, {j for _, j in pairs})
     weakest = min(m.similarity for m in meetings)
-    _, unmatched = _weights()
-    score = 0.8 * mean + 0.2 * weakest - unmatched * 2 * (1 - total / everything)
+    score = 0.8 * mean + 0.2 * weakest - _weight("unmatched") * 2 * alone / (total + alone)
+    if any(second < first for (_, first), (_, second) in itertools.pairwise(pairs)):
+        scripts = {left[0].script, right[0].script}
+        score -= _weight("order_no_surname" if scripts & _NO_SURNAME else "order")
     return max(0.0, score)
 
 

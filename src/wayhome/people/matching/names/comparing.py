@@ -7,7 +7,7 @@ from typing import Any
 
 from wayhome.people.matching.reason import Reason
 
-from .aligning import Alignment, align
+from .aligning import Alignment, best_alignment
 from .data import table
 from .fold import fold
 from .frequencies import Frequencies, default, token_bits
@@ -20,7 +20,7 @@ def compare(a: Name, b: Name, frequencies: Frequencies | None = None) -> NameCom
     if not a.tokens or not b.tokens:
         reason = Reason("name.missing", a.raw, b.raw, 0.0)
         return NameComparison(0.0, 0.0, "unsure", (reason,))
-    alignment = align(a.tokens, b.tokens)
+    alignment = best_alignment(a, b)
     reasons = _reasons(alignment, frequencies or default())
     score = round(min(1.0, alignment.score), 6)
     bits = sum(reason.bits for reason in reasons)

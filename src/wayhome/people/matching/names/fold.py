@@ -10,16 +10,26 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 
 @functools.cache
-def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rule["from"]), rule["to"]) for rule in table("fold.yaml")["rules"])
+def _rules(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rule["from"]), rule["to"]) for rule in table("fold.yaml")[kind])
+
+
+def _apply(latin: str, kind: str) -> str:
+    for pattern, replacement in _rules(kind):
+        latin = pattern.sub(replacement, latin)
+    return _DOUBLE.sub(r"\1", latin)
+
+
+@functools.lru_cache(maxsize=262144)
+def light(latin: str) -> str:
+    """A Latin spelling (a-z) with its mere habits of spelling levelled: ee/i, ph/f, th/t, j/ch."""
+    return _apply(latin, "light")
 
 
 @functools.lru_cache(maxsize=262144)
 def fold(latin: str) -> str:
     """What is left of a Latin spelling (a-z) once spellings of one sound are written one way."""
-    for pattern, replacement in _rules():
-        latin = pattern.sub(replacement, latin)
-    return _DOUBLE.sub(r"\1", latin)
+    return _apply(latin, "heavy")
 
 
 @functools.lru_cache(maxsize=262144)

@@ -1,19 +1,31 @@
 """Honorifics, ranks and titles: words and prefixes that belong to the address, not to the name."""
 
 import functools
+from dataclasses import dataclass
 
 from .data import table
 
 Words = list[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The words of one script: before a name, glued onto it, after it, and inside it."""
+
+    before: frozenset[str] = frozenset()
+    glued: tuple[str, ...] = ()
+    after: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+
+
 @functools.cache
-def _tables() -> dict[str, tuple[frozenset[str], tuple[str, ...], frozenset[str]]]:
+def _tables() -> dict[str, _Entry]:
     out = {}
     for script, entry in table("honorifics.yaml")["scripts"].items():
         glued = tuple(sorted(entry.get("glued", ()), key=len, reverse=True))
         ends = frozenset(entry.get("after", ()))
-        out[script] = (frozenset(entry.get("words", ())), glued, ends)
+        particles = frozenset(entry.get("particles", ()))
+        out[script] = _Entry(frozenset(entry.get("words", ())), glued, ends, particles)
     return out
 
 
@@ -34,20 +46,25 @@ def strip(words: Words) -> tuple[Words, list[str]]:
     return kept, dropped
 
 
-def _entry(script: str) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    return _tables().get(script, (frozenset(), (), frozenset()))
+def is_particle(word: str, script: str) -> bool:
+    """Whether a word counts for little where only one of two names has it: bin, al, de, U."""
+    return word.casefold() in _entry(script).particles
+
+
+def _entry(script: str) -> _Entry:
+    return _tables().get(script) or _Entry()
 
 
 def _is_title(word: str, script: str) -> bool:
-    return word.casefold() in _entry(script)[0]
+    return word.casefold() in _entry(script).before
 
 
 def _is_after(word: str, script: str) -> bool:
-    return word.casefold() in _entry(script)[2]
+    return word.casefold() in _entry(script).after
 
 
 def _glued_prefix(word: str, script: str) -> str:
-    for prefix in _entry(script)[1]:
+    for prefix in _entry(script).glued:
         if word.startswith(prefix) and len(word) - len(prefix) >= 3:
             return prefix
     return ""

@@ -39,13 +39,17 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as given (`raw`), cleaned, split; honorifics taken off stand in `dropped`."""
+    """A name as given (`raw`), cleaned, split; honorifics taken off stand in `dropped`.
+
+    `aliases` are further names given in the same text: 'A @ B', 'A alias B', 'A (B)', 'A / B'.
+    """
 
     raw: str
     clean: str
     script: str
     tokens: tuple[Token, ...]
     dropped: tuple[str, ...] = ()
+    aliases: "tuple[Name, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """From a raw text to a Name: cleaned, split by script, honorifics taken off, tokens romanised."""
 
 import functools
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -10,6 +11,11 @@ from .clean import clean, script_of, unmix
 from .model import Name, Token
 
 MAX_TOKENS = 12
+MAX_ALIASES = 3
+# What stands between two names of one person.
+_ALIAS = re.compile(
+    r"[@/()\[\]（）［］၊|;]|\b(?:alias|a\.?k\.?a\.?|also known as|@)(?=\s)", re.IGNORECASE
+)
 MAX_TOKEN_CHARACTERS = 80
 # Apostrophes, quotation marks and the like stand inside a word and part nothing.
 _INSIDE = re.compile("['’‘ʼʻ`´׳״\"ـ]")
@@ -50,21 +56,27 @@ def token(text: str, script: str) -> Token:
 def parse(text: str) -> Name:
     """A name in any script, ready to be compared. Never raises; no tokens where nothing is usable.
 
-    At most 12 tokens of 80 characters are kept; `clean` keeps 500 characters.
+    At most 12 tokens of 80 characters are kept, and 3 aliases; `clean` keeps 500 characters.
     """
     cleaned = clean(text)
-    words, dropped = honorifics.strip(split(cleaned))
-    tokens = []
-    for word, script in words:
-        for part in scripts.split(word, script):
-            made = token(part, script)
-            if made.variants:
-                tokens.append(made)
-    tokens = tokens[:MAX_TOKENS]
-    return Name(text, cleaned, _main_script(tokens), tuple(tokens), tuple(dropped))
+    parts = [part for part in (_one(piece) for piece in _ALIAS.split(cleaned)) if part[0]]
+    if not parts:
+        return Name(text, cleaned, "", ())
+    (tokens, dropped), *others = parts
+    aliases = tuple(
+        Name(text, cleaned, _main_script(also), also, gone) for also, gone in others[:MAX_ALIASES]
+    )
+    return Name(text, cleaned, _main_script(tokens), tokens, dropped, aliases)
 
 
-def _main_script(tokens: list[Token]) -> str:
+def _one(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    words, dropped = honorifics.strip(split(text))
+    parts = ((part, script) for word, script in words for part in scripts.split(word, script))
+    tokens = (token(part, script) for part, script in itertools.islice(parts, MAX_TOKENS))
+    return tuple(one for one in tokens if one.variants), tuple(dropped)
+
+
+def _main_script(tokens: tuple[Token, ...]) -> str:
     letters: dict[str, int] = {}
     for one in tokens:
         letters[one.script] = letters.get(one.script, 0) + len(one.text)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .aligning import align, join
+from .aligning import best_alignment, join
 from .frequencies import Frequencies
-from .model import Name
+from .model import Name, Token
 from .parsing import parse
 
 SHORTLIST = 50
@@ -63,7 +63,7 @@ def _exact(name: Name, pool: list[Name], shortlist: list[int], top: int) -> tupl
     found = []
     for index in shortlist:
         other = pool[index]
-        score = align(name.tokens, other.tokens).score if name.tokens and other.tokens else 0.0
+        score = best_alignment(name, other).score if name.tokens and other.tokens else 0.0
         found.append(Match(index, other.raw, round(min(1.0, score), 6)))
     found.sort(key=lambda match: (-match.score, match.index))
     return tuple(found[:top])
@@ -90,7 +90,9 @@ def _groups(name: Name) -> dict[str, float]:
     groups: dict[str, float] = {}
     if not name.tokens:
         return groups
-    spelled = [*name.tokens, join(*name.tokens)] if len(name.tokens) > 1 else list(name.tokens)
+    spelled: list[Token] = []
+    for form in (name, *name.aliases):
+        spelled += [*form.tokens, join(*form.tokens)] if len(form.tokens) > 1 else form.tokens
     for one in spelled:
         for prefix, values in (("", one.folds), ("=", one.skeletons)):
             for value in values[:_VARIANTS]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
 from .data import table
-from .fold import fold, skeleton
+from .fold import fold, light, skeleton
 from .model import Token, Variant
 
 
@@ -21,10 +21,10 @@ class Meeting:
 
 
 @functools.cache
-def _shares() -> tuple[float, float, float, float]:
+def _shares() -> tuple[float, float, float, float, float]:
     weights = table("weights.yaml")
     shares = weights["similarity"]
-    return shares["latin"], shares["fold"], shares["skeleton"], weights["initial"]
+    return shares["plain"], shares["light"], shares["fold"], shares["skeleton"], weights["initial"]
 
 
 @functools.lru_cache(maxsize=524288)
@@ -32,13 +32,16 @@ def latin_similarity(left: str, right: str) -> float:
     """Two a-z spellings, 0..1; 1 only where they are equal."""
     if left == right:
         return 1.0
-    by_latin, by_fold, by_skeleton, _ = _shares()
+    by_plain, by_light, by_fold, by_skeleton, _ = _shares()
     left_fold, right_fold = fold(left), fold(right)
-    letters = JaroWinkler.similarity(left, right)
+    letters = JaroWinkler.similarity(light(left), light(right))
     folds = Levenshtein.normalized_similarity(left_fold, right_fold)
     folds = (folds + JaroWinkler.similarity(left_fold, right_fold)) / 2
     skeletons = Indel.normalized_similarity(skeleton(left), skeleton(right))
-    return min(0.995, by_latin * letters + by_fold * folds + by_skeleton * skeletons)
+    plain = JaroWinkler.similarity(left, right)
+    return min(
+        0.995, by_plain * plain + by_light * letters + by_fold * folds + by_skeleton * skeletons
+    )
 
 
 @functools.lru_cache(maxsize=524288)
@@ -51,7 +54,7 @@ def meet(left: Token, right: Token) -> Meeting:
     best, pair = -1.0, (left.variants[0], right.variants[0])
     for ours in left.variants:
         for theirs in right.variants:
-            weight = (ours.weight * theirs.weight) ** 0.15
+            weight = (ours.weight * theirs.weight) ** 0.3
             if weight <= best:
                 continue
             score = weight * latin_similarity(ours.latin, theirs.latin)
@@ -72,5 +75,5 @@ def _initial(left: Token, right: Token) -> Meeting | None:
     ours, theirs = left.variants[0], right.variants[0]
     both = left.script == right.script == "latin"
     if both and ours.latin[:1] == theirs.latin[:1] and len(ours.latin) != len(theirs.latin):
-        return Meeting(_shares()[3], ours, theirs, "name.initial")
+        return Meeting(_shares()[4], ours, theirs, "name.initial")
     return None

@@ -4,17 +4,23 @@ import functools
 import re
 from collections.abc import Callable
 
-# What Unicode Burmese never has and Zawgyi text has all the time: a vowel sign E or a medial before
-# its consonant, an asat before a vowel, code points that Zawgyi took from other languages.
-# After the storage order in Unicode Technical Note 11 (Hosken).
+# What Unicode Burmese never has and Zawgyi text has all the time; after the storage order in Unicode
+# Technical Note 11 (Hosken) and the Zawgyi code chart. U+1039 only stacks letters of one row, the
+# medial U+103C follows few letters, and a visarga needs a vowel sign or a final before it.
+_C = "[\u1000-\u1021\u103f]"
+_ROWS = (
+    "\u1000-\u1003", "\u1005-\u100a", "\u100b-\u100f", "\u1010-\u1014", "\u1015-\u1019",
+    "\u101c", "\u101e", "\u1021",
+)  # fmt: skip
+_STACKS = "|".join(f"[{row}]\u1039[{row}]" for row in _ROWS)
 _ZAWGYI = re.compile(
-    "(?:^|[^\u1000-\u102a\u103b-\u103e\u1039\u103f])\u1031"  # E with nothing to stand behind
-    "|\u1031[\u1000-\u1021\u103b\u107e-\u1084](?![\u103a\u1039])(?:[\u1000-\u1021]|$|[\u102b\u102c])"
-    "|[\u1060-\u1097]"  # Zawgyi's stacked and narrow forms
-    "|\u103a[\u102b-\u1030\u1032\u103d\u103e]"
-    "|(?:^|[^\u1000-\u1021\u103f\u103b-\u103e])[\u103b\u103c]"
-    "|\u1039(?:[^\u1000-\u1021]|$)"  # a virama that stacks nothing: Zawgyi's asat
-    "|[\u1000-\u1021]\u1033|\u1033|\u1034"
+    f"(?:^|[^\u1000-\u102a\u103b-\u103f])\u1031"  # a vowel sign E with nothing to stand behind
+    f"|(?={_C}\u1039)(?!{_STACKS})"  # a virama that stacks nothing: Zawgyi's asat
+    "|[\u1033\u1034\u105a\u1060-\u1097]"  # Zawgyi's stacked and narrow forms
+    "|\u103a[\u102b-\u1030\u1032\u103b-\u103e]"
+    "|(?:^|[^\u1000-\u1021\u103b-\u103f])[\u103b\u103c]"
+    "|[\u1005-\u100e\u1011\u1012\u1014\u101a-\u101d\u1021]\u103c"
+    f"|{_C}\u1038|[\u102b-\u1038]\u1039|\u1036[\u102f\u1030]"
 )
 
 

@@ -7,14 +7,22 @@ from typing import Any
 
 import yaml
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C where built
+    """A safe loader to which 'on', 'no' and 'yes' are syllables, not truth values."""
+
+
+_Words.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":bool")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 @functools.cache
 def table(file: str) -> dict[str, Any]:
     """A YAML file of this folder; its keys `version` and `source` say where it is from."""
     text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader, in C)
+    loaded: dict[str, Any] = yaml.load(text, Loader=_Words)  # noqa: S506 (a safe loader)
     return loaded
 
 

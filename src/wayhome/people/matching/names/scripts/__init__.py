@@ -12,6 +12,8 @@ from wayhome.people.matching.names.model import Variant
 # Script as `clean.script_of` calls it: module of this folder with `romanise(text)`.
 MODULES: dict[str, str] = {
     "latin": "latin",
+    "myanmar": "burmese",
+    "thai": "thai",
     "han": "han",
 }
 MAX_VARIANTS = 12
