@@ -59,3 +59,37 @@ def record(agency: Any, side: str = "requested", **details: str) -> Any:
         person=person,
         synthetic=True,
     )
+
+
+def pair(one: Any, other: Any, probability: float = 0.9) -> Any:
+    """Return the proposed pair of two records, as the matching would have written it."""
+    from wayhome.people.models import Pair
+
+    left, right = sorted((one, other), key=lambda record: record.pk)
+    return Pair.unguarded.create(
+        left=left, right=right, probability=probability, bits=3.2, model="made up",
+        reasons=[
+            {"code": "prior", "left": "", "right": "", "bits": -6.0},
+            {"code": "name.same", "left": left.name, "right": right.name, "bits": 9.2},
+        ],
+    )
+
+
+def matched(*records: Any) -> list[Any]:
+    """Index and match these records and whatever else waits; return the pairs that came of it."""
+    from django.db.models import Q
+
+    from wayhome.people.models import Pair
+    from wayhome.people.pending import run_pending
+
+    run_pending()
+    ids = [record.pk for record in records]
+    return list(Pair.unguarded.filter(Q(left__in=ids) | Q(right__in=ids)).order_by("-probability"))
+
+
+def indexed(*records: Any) -> list[Any]:
+    """Put these records into the index without matching them; return them."""
+    from wayhome.people.indexing import index_records
+
+    index_records(records)
+    return list(records)

@@ -44,7 +44,8 @@ class Record(Protected):
     """One source's description of one person. Never changed: a new version is a new record.
 
     ``details`` holds the canonical columns of a list. ``own_person`` is the person this record
-    would be alone; ``person`` is the one that the decisions in force make of it.
+    and its other versions would be alone; ``person`` is the one that the decisions in force make
+    of it. A decision about one version holds for all, because it joins or parts own persons.
     """
 
     readers: ClassVar[frozenset[str]] = CASE_STAFF
@@ -77,41 +78,63 @@ class Record(Protected):
     def __str__(self) -> str:
         return f"{self.side} record of {self.person_id}"
 
+    @property
+    def name(self) -> str:
+        """The first name the source gives, in its own writing; empty where it gives none."""
+        given: dict[str, str] = self.details
+        parts = (given.get("given_name", ""), given.get("family_name", ""))
+        spelled = given.get("full_name") or " ".join(part for part in parts if part)
+        return spelled or given.get("native_name", "") or given.get("other_names", "")
 
-class IndexKey(models.Model):
+
+class Posting(models.Model):
+    """A keyed hash and a record that carries it: a few dozen a record, so nothing else is kept.
+
+    The primary key answers the look-up without touching the table; the index on ``record`` is for
+    taking a record out again.
+    """
+
+    pk = models.CompositePrimaryKey("hash", "record_id")
+    hash = models.BigIntegerField()
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.hash}"
+
+
+class IndexKey(Posting):
     """A keyed hash of a matching key of a record. Tells nothing without the key file."""
 
-    hash = models.BigIntegerField()
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+", db_index=True)
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["hash", "record"], name="people_index_key")]
-
-    def __str__(self) -> str:
-        return f"{self.hash}"
-
-
-class SearchKey(models.Model):
+class SearchKey(Posting):
     """A keyed hash of a character bigram, document number or phone of a record, for the search."""
-
-    hash = models.BigIntegerField()
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+", db_index=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["hash", "record"], name="people_search_key")]
-
-    def __str__(self) -> str:
-        return f"{self.hash}"
 
 
 class KeyCount(models.Model):
-    """How many records carry a matching key: rare keys are followed first, crowded ones not."""
+    """How many records carry a key: rare keys are followed first, crowded ones not.
+
+    ``records`` has no check against negative numbers: PostgreSQL holds a check against the row
+    proposed to an upsert, and a record that leaves the index proposes -1.
+    """
 
     hash = models.BigIntegerField(primary_key=True)
-    records = models.PositiveIntegerField(default=0)
+    records = models.IntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.hash}: {self.records}"
+
+
+class Verdict(models.TextChoices):
+    """What is known of a pair. The first three are a person's word; the others are derived."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    UNDECIDED = "undecided"  # waits for a person's word
+    IMPLIED = "implied"  # follows from decisions about other pairs; nothing to ask
 
 
 class Pair(Protected):
@@ -120,6 +143,9 @@ class Pair(Protected):
     readers: ClassVar[frozenset[str]] = frozenset({Role.REVIEWER})
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(
+        max_length=16, unique=True, default=partial(new_reference, "M"), editable=False
+    )
     left = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="pairs_left")
     right = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="pairs_right")
     probability = models.FloatField()
@@ -127,9 +153,12 @@ class Pair(Protected):
     model = models.CharField(max_length=40, help_text="version of the model's parameters")
     reasons = EncryptedJSONField(help_text="the waterfall: code, left, right, bits")
     best = models.BooleanField(
-        default=False, help_text="the one-to-one assignment chose it among the candidates"
+        null=True,
+        help_text="the one-to-one assignment of a list chose it; null until it was asked",
     )
-    verdict = models.CharField(max_length=10, default="undecided", db_index=True)
+    verdict = models.CharField(
+        max_length=10, choices=Verdict.choices, default=Verdict.UNDECIDED, editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(Protected.Meta):
@@ -139,7 +168,12 @@ class Pair(Protected):
                 name="people_pair_ordered", condition=models.Q(left__lt=models.F("right"))
             ),
         ]
-        indexes = [models.Index(fields=["verdict", "-probability"], name="people_queue")]
+        indexes = [
+            models.Index(fields=["verdict", "-probability", "id"], name="people_queue"),
+            models.Index(
+                fields=["id"], name="people_to_be_assigned", condition=models.Q(best=None)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.left_id} and {self.right_id}"
@@ -156,6 +190,10 @@ class Decision(Protected):
     readers: ClassVar[frozenset[str]] = frozenset({Role.REVIEWER})
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    reference = models.CharField(
+        max_length=16, unique=True, default=partial(new_reference, "V"), editable=False
+    )
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="decisions")
     left = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
     right = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
     verdict = models.CharField(max_length=10, help_text="same, different, unsure")
@@ -170,8 +208,7 @@ class Decision(Protected):
     undone_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(Protected.Meta):
-        ordering = ["-decided_at", "-id"]
-        indexes = [models.Index(fields=["left", "right"], name="people_decision_pair")]
+        ordering = ["-id"]
 
     def __str__(self) -> str:
         return f"{self.verdict}: {self.left_id} and {self.right_id}"

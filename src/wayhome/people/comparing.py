@@ -1,0 +1,182 @@
+"""The room's only way to the matching library: what is compared, indexed and searched for.
+
+It knows records and profiles, no database.
+"""
+
+import math
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from wayhome.people.matching import names
+from wayhome.people.matching.documents import parse_documents
+from wayhome.people.matching.fields import nationalities_of, phones_of, sex_of
+from wayhome.people.matching.keys import index_keys
+from wayhome.people.matching.model import Model
+from wayhome.people.matching.profile import Profile
+from wayhome.people.models import Record
+
+Term = tuple[str, str]  # kind and value, to be hashed
+
+# Two rows of one list are one person far less often than two rows of two lists: assumed, one in
+# thirty-two of what the register would suggest, until reviewed lists say better.
+SAME_LIST_BITS = -5.0
+PHONE_DIGITS = 8  # the last digits, which stay when prefixes come and go
+DOCUMENT_END = 4
+_NAME_STARTS = (3, 4)
+_SEARCHED_FOLDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A score in bits, the probability, and the reasons as JSON holds them."""
+
+    bits: float
+    probability: float
+    reasons: tuple[dict[str, Any], ...]
+
+
+@cache
+def model() -> Model:
+    """Return the shipped model."""
+    return Model.load()
+
+
+def model_version() -> str:
+    """Return the version of the model's parameters."""
+    return str(model().parameters.version)
+
+
+def review_probability() -> float:
+    """Return the probability from which a pair is worth a person's look."""
+    return float(model().parameters.bands.review)
+
+
+def likely_probability() -> float:
+    """Return the probability from which the model is confident."""
+    return float(model().parameters.bands.likely)
+
+
+def profile_of(record: Record) -> Profile:
+    """Return a record's profile; ages were true on the day the record came."""
+    return profile_of_details(record.details, record.created_at.date())
+
+
+def profile_of_details(details: Mapping[str, Any], as_of: date | None = None) -> Profile:
+    """Return the profile of canonical columns."""
+    return Profile.from_row({key: str(value) for key, value in details.items()}, as_of=as_of)
+
+
+def nationality_code(text: str) -> str:
+    """Return the first ISO 3166-1 alpha-2 code that the words name; empty where none is known."""
+    return next(iter(nationalities_of(text)), "")
+
+
+def sex_code(text: str) -> str:
+    """Return F, M or X; empty where the word is not known."""
+    return sex_of(text)
+
+
+def match_terms(profile: Profile) -> list[Term]:
+    """Return the matching keys of a profile, in a fixed order."""
+    return [(f"match.{key.kind}", key.value) for key in sorted(index_keys(profile))]
+
+
+def search_terms(profile: Profile) -> list[Term]:
+    """Return what a record can be searched by: parts of its names, documents, phones."""
+    terms: dict[Term, None] = {}
+    for name in profile.names:
+        terms.update(dict.fromkeys(name_terms(name)))
+    for number in profile.documents:
+        terms.update(dict.fromkeys(document_terms(number.whole, number.end or number.whole)))
+    for phone in (*profile.phones, *profile.family_phones):
+        terms.update(dict.fromkeys(phone_terms(phone)))
+    return list(terms)
+
+
+def name_terms(name: names.Name) -> Iterable[Term]:
+    """Yield the bigrams and beginnings of a name as written and as heard."""
+    for text in _spellings(name):
+        for bigram in sorted(names.bigrams(text)):
+            yield "search.bigram", bigram
+        for word in text.casefold().split():
+            for length in _NAME_STARTS:
+                if len(word) >= length:
+                    yield "search.start", word[:length]
+
+
+def _spellings(name: names.Name) -> Iterable[str]:
+    yield name.clean
+    for token in name.tokens:
+        yield from token.folds[:_SEARCHED_FOLDS]
+
+
+def document_terms(whole: str, end: str) -> Iterable[Term]:
+    """Yield the whole number, where it is known, and its last four signs."""
+    if whole:
+        yield "search.document", whole
+    if len(end) >= DOCUMENT_END:
+        yield "search.document_end", end[-DOCUMENT_END:]
+
+
+def phone_terms(phone: str) -> Iterable[Term]:
+    """Yield the last eight digits of a phone, or all where there are fewer."""
+    digits = "".join(character for character in phone if character.isdigit())
+    if len(digits) >= 6:
+        yield "search.phone", digits[-PHONE_DIGITS:]
+
+
+def compare(
+    profile: Profile,
+    others: Sequence[tuple[Profile, bool]],
+    *,
+    register_size: int,
+) -> list[Comparison]:
+    """Compare a profile with others picked from a register; True marks one of the same list."""
+    weigher = model()
+    prior = weigher.prior_bits(max(register_size, 1))
+    found = []
+    for other, same_list in others:
+        start = prior + (SAME_LIST_BITS if same_list else 0.0)
+        score = weigher.score(profile, other, prior=start)
+        reasons = tuple(
+            {"code": r.code, "left": r.left, "right": r.right, "bits": round(r.bits, 2)}
+            for r in score.reasons
+        )
+        found.append(Comparison(score.bits, score.probability, reasons))
+    return found
+
+
+def turned(comparison: Comparison) -> Comparison:
+    """Return the comparison as seen from the other side."""
+    reasons = tuple(
+        {**reason, "left": reason["right"], "right": reason["left"]}
+        for reason in comparison.reasons
+    )
+    return Comparison(comparison.bits, comparison.probability, reasons)
+
+
+def log_odds(probability: float) -> float:
+    """Return the bits of a probability above 0 and below 1."""
+    return math.log2(probability / (1 - probability))
+
+
+def read_document(text: str) -> tuple[str, str]:
+    """Return the whole number and the visible end of what may be a document number."""
+    number = next(iter(parse_documents(latin_digits(text))), None)
+    return (number.whole, number.end or number.whole) if number else ("", "")
+
+
+def read_phones(text: str, country: str = "") -> tuple[str, ...]:
+    """Return the phone numbers in a text, in one form."""
+    return tuple(phones_of(latin_digits(text), country))
+
+
+def latin_digits(text: str) -> str:
+    """Return the text with the digits of every script as 0 to 9."""
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text
+    )
