@@ -9,3 +9,14 @@ class CaseworkConfig(AppConfig):
     name = "wayhome.casework"
     label = "casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what lists the room takes in, what it logs, and listen to decisions."""
+        from wayhome.casework import actions, receivers  # noqa: F401  importing them registers
+        from wayhome.casework.lists.cases import CaseList
+        from wayhome.casework.lists.encounters import EncounterList
+        from wayhome.casework.lists.requests import RequestList
+        from wayhome.intake import kinds
+
+        for kind in (RequestList(), EncounterList(), CaseList()):
+            kinds.register(kind)

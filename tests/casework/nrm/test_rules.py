@@ -8,7 +8,7 @@ from wayhome import vocabulary
 from wayhome.casework import nrm
 
 STATES = list(nrm.way().states)
-REASONS = list(nrm.way().closing_reasons)
+REASONS = nrm.way().by_hand
 states = st.sampled_from(STATES)
 
 
@@ -30,13 +30,13 @@ def test_every_state_of_a_table_can_be_reached(kind):
 
 @given(states, states)
 def test_a_step_forward_is_allowed_and_nothing_else_without_a_reason(state, new):
-    allowed = nrm.check(state, new, closing_reason="completed") is None
+    allowed = nrm.check(state, new, closing_reason="reached-home") is None
     assert allowed == (new == state or new in nrm.next_states(state))
 
 
 @given(states, states, st.text(min_size=1).filter(str.strip))
 def test_a_reason_opens_the_steps_back_and_only_those(state, new, reason):
-    allowed = nrm.check(state, new, reason=reason, closing_reason="completed") is None
+    allowed = nrm.check(state, new, reason=reason, closing_reason="reached-home") is None
     assert allowed == (new == state or new in (*nrm.next_states(state), *nrm.steps_back(state)))
 
 
@@ -66,16 +66,31 @@ def test_blanks_are_no_reason():
     assert refusal.code == "reason-missing"
 
 
-def test_the_states_are_those_of_the_code_list():
-    assert [code.code for code in vocabulary.codes("case-state")] == STATES
+@pytest.mark.parametrize("kind", ["case", "request"])
+def test_states_and_reasons_are_those_of_the_code_lists(kind):
+    assert [code.code for code in vocabulary.codes(f"{kind}-state")] == list(nrm.way(kind).states)
+    assert set(nrm.way(kind).closing_reasons) <= set(vocabulary.codes("closing-reason").entries)
+
+
+def test_every_usual_wait_has_a_label():
+    assert {nrm.default_wait(state) for state in STATES} <= set(
+        vocabulary.codes("waiting-for").entries
+    )
+
+
+def test_the_system_s_own_reason_cannot_be_given_by_hand():
+    refusal = nrm.check("found", "closed", closing_reason="decision-undone")
+    assert refusal is not None
+    assert refusal.code == "unknown-closing-reason"
 
 
 def test_a_request_follows_its_case():
     assert nrm.request_follows("found") == "located"
     assert nrm.request_follows("home") == "home"
-    assert nrm.request_follows("closed", "completed") == "out"
+    assert nrm.request_follows("closed", "reached-home") == "home"
+    assert nrm.request_follows("closed", "chose-otherwise") == "out"
 
 
-@pytest.mark.parametrize("reason", ["died", "opened-in-error", "decision-undone", "lost-contact"])
+@pytest.mark.parametrize("reason", ["died", "mistaken", "decision-undone", "no-longer-possible"])
 def test_a_case_that_did_not_end_outside_leaves_the_request_as_it_is(reason):
     assert nrm.request_follows("closed", reason) is None

@@ -2,7 +2,7 @@
 
 from wayhome.casework.models.cases import Case, CaseEvent, CaseRequest, ClockPause
 from wayhome.casework.models.encounters import Encounter, FoundPerson, HeadCount
-from wayhome.casework.models.requests import Request, RequestEvent
+from wayhome.casework.models.requests import Request, RequestEvent, RequestState
 
 __all__ = [
     "Case",
@@ -14,4 +14,5 @@ __all__ = [
     "HeadCount",
     "Request",
     "RequestEvent",
+    "RequestState",
 ]

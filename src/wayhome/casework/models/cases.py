@@ -40,7 +40,6 @@ class Case(Protected, Versioned):
     extended_at = models.DateTimeField(null=True, help_text="a court extended the protection")
     sheltered_at = models.DateTimeField(null=True, help_text="came to the temporary shelter")
     presumed_at = models.DateTimeField(null=True, help_text="presumed or identified as a victim")
-    row_key = models.BigIntegerField(null=True, help_text="keyed hash of an imported case's row")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closing_reason = models.CharField(max_length=32, blank=True)
@@ -48,10 +47,13 @@ class Case(Protected, Versioned):
 
     class Meta(Protected.Meta):
         ordering = ["waiting_since", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "row_key"], name="casework_case_once_a_list")
+        indexes = [
+            models.Index(fields=["state", "waiting_since"], name="casework_board"),
+            models.Index(
+                fields=["agency", "state", "waiting_for", "waiting_since"],
+                name="casework_case_counts",
+            ),
         ]
-        indexes = [models.Index(fields=["state", "waiting_since"], name="casework_board")]
 
     def __str__(self) -> str:
         return self.reference
@@ -112,7 +114,7 @@ class CaseEvent(Protected):
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=32)
     before = models.CharField(max_length=32, blank=True)
-    after = models.CharField(max_length=32, blank=True)
+    after = models.CharField(max_length=48, blank=True)
     note = EncryptedTextField(default="")
 
     class Meta(Protected.Meta):

@@ -82,14 +82,6 @@ class FoundPerson(models.Model):
 
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="found")
     record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="found_in")
-    row_key = models.BigIntegerField(help_text="keyed hash: the same row twice is one person")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["encounter", "row_key"], name="casework_found_once_an_encounter"
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.record_id} in {self.encounter_id}"

@@ -4,6 +4,7 @@ from functools import partial
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from wayhome.accounts.models import Agency, User
 from wayhome.agreements.models import CASE_STAFF, Protected
@@ -36,9 +37,8 @@ class Request(Protected, Versioned):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     record = models.OneToOneField(Record, on_delete=models.PROTECT, related_name="request")
     series = models.CharField(max_length=100, blank=True, help_text="the list it is on")
-    row_key = models.BigIntegerField(
-        help_text="keyed hash of what makes the row the same row next week"
-    )
+    row_key = models.BigIntegerField(help_text="keyed hash of what makes a row the same row")
+    nationality = models.CharField(max_length=2, blank=True, help_text="of the newest record")
     state = models.CharField(max_length=12, choices=RequestState.choices, default=RequestState.OPEN)
     state_since = models.DateTimeField()
     closing_reason = models.CharField(max_length=32, blank=True)
@@ -46,17 +46,20 @@ class Request(Protected, Versioned):
         null=True, help_text="no longer on the newest version of its list; still looked for"
     )
     note = EncryptedTextField(default="")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     synthetic = models.BooleanField(default=False)
 
     class Meta(Protected.Meta):
-        ordering = ["-created_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "series", "row_key"], name="casework_request_once_a_list"
-            )
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["agency", "series", "row_key"], name="casework_request_of_list"),
+            models.Index(fields=["state", "created_at"], name="casework_request_wait"),
+            # The overview's counts are read from this index alone.
+            models.Index(
+                fields=["agency", "state", "nationality", "created_at"],
+                name="casework_request_counts",
+            ),
         ]
-        indexes = [models.Index(fields=["state", "state_since"], name="casework_request_wait")]
 
     def __str__(self) -> str:
         return self.reference
@@ -73,7 +76,7 @@ class RequestEvent(Protected):
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=32)
     before = models.CharField(max_length=32, blank=True)
-    after = models.CharField(max_length=32, blank=True)
+    after = models.CharField(max_length=48, blank=True)
     note = EncryptedTextField(default="")
 
     class Meta(Protected.Meta):

@@ -65,6 +65,11 @@ def clocks(facts: CaseFacts, now: datetime) -> tuple[Clock, ...]:
     return tuple(sorted(found, key=lambda clock: (clock.due is None, clock.due or now)))
 
 
+def clock_codes() -> tuple[str, ...]:
+    """Return the codes of all clocks."""
+    return tuple(rule.code for rule in clock_rules())
+
+
 def _exists(rule: ClockRule, facts: CaseFacts) -> bool:
     if facts.state in rule.until:
         return False

@@ -56,9 +56,9 @@ def check(
 
 
 def _check_closing(table: Way, closing_reason: str) -> Refusal | None:
-    if closing_reason in table.closing_reasons:
+    if closing_reason in table.by_hand:
         return None
-    possible = _list(table.closing_reasons)
+    possible = _list(table.by_hand)
     if not closing_reason:
         return Refusal("closing-reason-missing", f"closing needs a reason, one of: {possible}")
     words = f"'{closing_reason}' is no closing reason; write one of: {possible}"

@@ -27,12 +27,16 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A transition table: states in order, and closing reasons with what requests follow."""
+    """A transition table: states in order, and closing reasons with what requests follow.
+
+    ``by_hand`` are the closing reasons that a person may give; the others are the system's own.
+    """
 
     version: int
     source: str
     states: Mapping[str, State]
     closing_reasons: Mapping[str, str]
+    by_hand: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,11 @@ def way(kind: str = "case") -> Way:
                 raise ValueError(f"{kind}: '{state.code}' leads to '{other}', which is no state")
     reasons = {row["code"]: row.get("request", "") for row in content["closing_reasons"]}
     return Way(
-        content["version"], content["source"], MappingProxyType(states), MappingProxyType(reasons)
+        version=content["version"],
+        source=content["source"],
+        states=MappingProxyType(states),
+        closing_reasons=MappingProxyType(reasons),
+        by_hand=tuple(r["code"] for r in content["closing_reasons"] if r.get("by_hand", True)),
     )
 
 

@@ -1,0 +1,1 @@
+"""The lists that casework takes in: requests, people of an encounter, cases."""

@@ -1,0 +1,167 @@
+"""Lists of people found: each new row becomes a record, somebody found, and a case.
+
+A list adds to its encounter; who is not on it is left alone.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from wayhome.accounts.models import Agency, User
+from wayhome.audit import services as audit
+from wayhome.casework import actions
+from wayhome.casework.lists import comparing
+from wayhome.casework.lists.comparing import Known, Step
+from wayhome.casework.models import Case, Encounter, FoundPerson
+from wayhome.casework.services.cases import Opening, open_cases
+from wayhome.casework.services.linking import found_moment
+from wayhome.intake.kinds import Outcome, Progress
+from wayhome.intake.models import Submission
+from wayhome.intake.tables import ListReading, ListRow, Refused
+from wayhome.people.models import RecordSide
+from wayhome.people.services import NewRecord, add_records
+from wayhome.vault.ids import read_reference
+
+ALONE = frozenset({"form", "api"})
+BATCH = 500
+
+
+class EncounterList:
+    """The kind ``encounter``. ``target`` is the encounter's reference."""
+
+    code = "encounter"
+
+    def plan(self, *, agency: Agency, series: str, target: str, reading: ListReading) -> Outcome:  # noqa: ARG002  the target says enough
+        """Say what the list would add; a target that cannot be found is a warning."""
+        try:
+            encounter = _encounter(agency, target)
+        except Refused as refusal:
+            return Outcome(warnings=(_warning(refusal.code, 0, str(refusal)),))
+        steps = _compare(_known(encounter), reading.accepted, alone=False)
+        return Outcome(tuple(step.told() for step in steps))
+
+    def apply(
+        self,
+        *,
+        submission: Submission,
+        reading: ListReading,
+        actor: User | None,
+        progress: Progress | None = None,
+    ) -> Outcome:
+        """Add the people, inside the caller's transaction. Raises Refused for no such encounter."""
+        encounter = _encounter(submission.agency, submission.target)
+        Encounter.unguarded.select_for_update().get(pk=encounter.pk)
+        alone = submission.channel in ALONE
+        steps = _compare(_known(encounter), reading.accepted, alone=alone)
+        made = _add(encounter, submission, [s for s in steps if s.change == comparing.NEW], actor)
+        _renew(submission, [s for s in steps if s.change == comparing.CHANGED], actor)
+        _log(encounter, submission, steps, actor)
+        references = iter(made)
+        told = [
+            step.told(next(references).reference if step.change == comparing.NEW else "")
+            for step in steps
+        ]
+        if progress:
+            progress(len(reading.accepted))
+        return Outcome(tuple(told), (), {"people": len(made), "cases": len(made)})
+
+
+def _encounter(agency: Agency, target: str) -> Encounter:
+    reference = read_reference(target) if target else None
+    found = Encounter.unguarded.filter(agency=agency, reference=reference).first()
+    if found is None:
+        raise Refused(
+            "no-such-encounter",
+            _("your agency has no encounter '%(target)s'") % {"target": target},
+            _("the list as a whole"),
+            _("register the encounter first and send the list from its page"),
+        )
+    return found
+
+
+def _known(encounter: Encounter) -> list[Known[FoundPerson]]:
+    found = FoundPerson.objects.filter(encounter=encounter).select_related(
+        "record__own_person", "record__case"
+    )
+    return [
+        Known(one, one.record.case.reference, one.record.details) for one in found.order_by("id")
+    ]
+
+
+def _compare(
+    known: Sequence[Known[FoundPerson]], rows: Sequence[ListRow], *, alone: bool
+) -> list[Step[FoundPerson]]:
+    compare = comparing.compare_alone if alone else comparing.compare_list
+    return [step for step in compare(known, rows) if step.change != comparing.GONE]
+
+
+def _add(
+    encounter: Encounter,
+    submission: Submission,
+    steps: Sequence[Step[FoundPerson]],
+    actor: User | None,
+) -> list[Case]:
+    if not steps:
+        return []
+    records = add_records(
+        submission=submission,
+        side=RecordSide.FOUND,
+        rows=[NewRecord(step.row.row if step.row else None, step.values) for step in steps],
+        actor=actor,
+    )
+    FoundPerson.objects.bulk_create(
+        [FoundPerson(encounter=encounter, record=record) for record in records], batch_size=BATCH
+    )
+    since = found_moment(encounter)
+    openings = [Opening(record=record, since=since, encounter=encounter) for record in records]
+    return open_cases(openings, actor=actor)
+
+
+def _renew(submission: Submission, steps: Sequence[Step[FoundPerson]], actor: User | None) -> None:
+    pairs = [(step, step.known.thing) for step in steps if step.known]
+    if not pairs:
+        return
+    cases = [found.record.case for _step, found in pairs]
+    records = add_records(
+        submission=submission,
+        side=RecordSide.FOUND,
+        rows=[
+            NewRecord(step.row.row if step.row else None, step.values, supersedes=found.record)
+            for step, found in pairs
+        ],
+        actor=actor,
+    )
+    move_cases(cases, records)
+    for (_step, found), record in zip(pairs, records, strict=True):
+        found.record = record
+    FoundPerson.objects.bulk_update([f for _s, f in pairs], ["record"], batch_size=BATCH)
+
+
+def move_cases(cases: Sequence[Case], records: Sequence[Any]) -> None:
+    """Let cases stand on the newer versions of their records."""
+    for case, record in zip(cases, records, strict=True):
+        case.record, case.nationality = record, record.nationality
+    Case.unguarded.bulk_update(cases, ["record", "nationality"], batch_size=BATCH)
+
+
+def _log(
+    encounter: Encounter,
+    submission: Submission,
+    steps: Sequence[Step[FoundPerson]],
+    actor: User | None,
+) -> None:
+    counts = {change: 0 for change in (comparing.NEW, comparing.CHANGED, comparing.UNCHANGED)}
+    for step in steps:
+        counts[step.change] += 1
+    audit.record(
+        action=actions.ENCOUNTER_PEOPLE,
+        actor=actor,
+        subject_kind="encounter",
+        subject=encounter.reference,
+        details={"submission": submission.reference, **counts},
+    )
+
+
+def _warning(code: str, row: int, message: str) -> dict[str, Any]:
+    return {"code": code, "sheet": "", "row": row, "column": "", "message": message}
