@@ -60,7 +60,7 @@ def waterfall(parts: Sequence[tuple[str, float]], width: int = 240) -> list[Step
     for _label, bits in parts:
         sums.append(sums[-1] + bits)
     low, high = min(sums), max(sums)
-    scale = width / (high - low) if high > low else 0.0
+    scale = width / (high - low) if high - low > 1e-6 else 0.0  # a millionth of a bit is none
     steps = []
     for (label, bits), before, after in zip(parts, sums, sums[1:], strict=False):
         x = (min(before, after) - low) * scale

@@ -84,13 +84,9 @@ def links(user: object, path: str) -> list[Link]:
         if (not entry.roles or role in entry.roles) and (place := address(entry.url))
     ]
     # The longest address that begins the path is where we are: /people/review/ is not /people/.
-    here = max((a for _e, a in shown if path.startswith(a) and a != "/"), key=len, default="/")
+    around = [a for _e, a in shown if (path == a if a == "/" else path.startswith(a))]
+    here = max(around, key=len, default=None)
     return [
-        Link(
-            _(entry.label),
-            place,
-            place == here and path.startswith(place),
-            waiting(entry.url, user),
-        )
+        Link(_(entry.label), place, place == here, waiting(entry.url, user))
         for entry, place in shown
     ]

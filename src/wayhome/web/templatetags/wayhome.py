@@ -10,6 +10,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
@@ -162,7 +163,12 @@ def form_fields(form: BaseForm) -> dict[str, Any]:
 def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     """Render "31-60 of 412" and links to the other pages, keeping the filters of the address."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": list(numbers), "request": context.get("request")}
+    request = context.get("request")
+    return {
+        "page": page,
+        "numbers": list(numbers),
+        "query": request.GET if request else QueryDict(),
+    }
 
 
 @register.inclusion_tag(COMPONENTS + "way.html")
