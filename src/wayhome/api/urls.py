@@ -1,6 +1,7 @@
-"""The room's pages."""
+"""The roads into the API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-app_name = "api"
-urlpatterns: list[URLPattern] = []
+from wayhome.api.main import api
+
+urlpatterns = [path("v1/", api.urls)]

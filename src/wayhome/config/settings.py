@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wayhome.accounts.middleware.PrivatePages",
+    "wayhome.api.middleware.Idempotency",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "wayhome.config.urls"

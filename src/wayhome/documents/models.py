@@ -32,6 +32,7 @@ class Document(Protected):
     language = models.CharField(max_length=8, blank=True)
     published = models.CharField(max_length=10, blank=True, help_text="ISO date, or empty")
     incidents = EncryptedJSONField(default=list)
+    dates = EncryptedJSONField(default=list, help_text="where dates stand: start, end, date")
     warnings = EncryptedJSONField(default=list)
     reader = models.CharField(max_length=40, help_text="name and version of the reader")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -72,6 +72,8 @@ def import_submission(
     A process that is killed leaves the list queued, and the next worker takes it up. Raises
     Refused for a list that cannot be taken at all, after marking it so.
     """
+    if submission.state == SubmissionState.IMPORTED:
+        return submission
     try:
         return _take_in(submission, actor, progress)
     except Refused as refusal:

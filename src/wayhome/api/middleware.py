@@ -1,0 +1,89 @@
+"""Calls that may be sent again: the same Idempotency-Key gets the same answer and no second change.
+
+The answer is stored in the transaction of the change: either both are there or neither.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from wayhome.accounts.models import User
+from wayhome.accounts.services import user_of_token
+from wayhome.api.models import IdempotentCall
+
+PREFIX = "/api/"
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotent-Replayed"
+_CHANGING = ("POST", "PATCH", "PUT", "DELETE")
+_KEY_LENGTH = 200
+
+
+class Idempotency:
+    """Answers a repeated call from memory."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Remember the first answer to a key; give it again to the same call."""
+        key = request.headers.get(HEADER)
+        if key is None or request.method not in _CHANGING or not request.path.startswith(PREFIX):
+            return self.get_response(request)
+        user = _caller(request)
+        if user is None:
+            return self.get_response(request)  # which refuses it
+        if not key or len(key) > _KEY_LENGTH:
+            return _refusal(422, f"{HEADER}: give 1 to {_KEY_LENGTH} characters")
+        return self._once(request, user, key)
+
+    def _once(self, request: HttpRequest, user: User, key: str) -> HttpResponse:
+        call = _call(request)
+        try:
+            with transaction.atomic():
+                known = IdempotentCall.objects.filter(user=user, key=key).first()
+                if known is not None:
+                    return _again(known, call)
+                memory = IdempotentCall.objects.create(
+                    user=user, key=key, call=call, status=0, answer=None
+                )
+                response = self.get_response(request)
+                if response.status_code >= 500:  # noqa: PLR2004  our failure: to be tried again
+                    transaction.set_rollback(True)
+                    return response
+                memory.status = response.status_code
+                memory.answer = response.content.decode()
+                memory.save(update_fields=["status", "answer"])
+                return response
+        except IntegrityError:  # the same call, a moment earlier, on another worker
+            known = IdempotentCall.objects.filter(user=user, key=key).first()
+            if known is None:
+                raise
+            return _again(known, call)
+
+
+def _caller(request: HttpRequest) -> User | None:
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    return user_of_token(token.strip()) if scheme.lower() == "bearer" else None
+
+
+def _call(request: HttpRequest) -> str:
+    head = f"{request.method} {request.get_full_path()}\n".encode()
+    return sha256(head + request.body).hexdigest()
+
+
+def _again(known: IdempotentCall, call: str) -> HttpResponse:
+    if known.call != call:
+        return _refusal(
+            422, f"{HEADER}: this key was used for another call; use a new key for a new call"
+        )
+    response = HttpResponse(
+        known.answer or "", status=known.status, content_type="application/json; charset=utf-8"
+    )
+    response.headers[REPLAYED] = "true"
+    return response
+
+
+def _refusal(status: int, words: str) -> HttpResponse:
+    return JsonResponse({"detail": words}, status=status)

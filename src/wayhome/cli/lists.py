@@ -1,0 +1,92 @@
+"""`wayhome link` and `wayhome dedupe`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from wayhome.cli.errors import WrongCall
+
+FILE = click.Path(path_type=Path)
+ENGINE = click.Choice(["duckdb", "spark"])
+
+
+@click.command("link")
+@click.argument("left", type=FILE)
+@click.argument("right", type=FILE)
+@click.option("--out", required=True, type=FILE)
+@click.option("--map", "column_map", type=FILE, help="YAML, one 'canonical: source column' a line")
+@click.option("--engine", default="duckdb", show_default=True, type=ENGINE)
+@click.option(
+    "--cardinality",
+    default="one-to-one",
+    show_default=True,
+    type=click.Choice(["one-to-one", "many-to-many"]),
+)
+def link_command(
+    left: Path, right: Path, out: Path, column_map: Path | None, engine: str, cardinality: str
+) -> None:
+    """Find the same people in two lists; each pair with its probability and its reasons."""
+    from wayhome.people.matching.errors import WrongInput
+    from wayhome.people.matching.files import link_files
+
+    try:
+        with _showing() as progress:
+            result = link_files(
+                left,
+                right,
+                out,
+                column_map=column_map,
+                cardinality=cardinality,
+                engine=engine,
+                progress=progress,
+            )
+    except WrongInput as error:
+        raise WrongCall(str(error)) from error
+    for words in result.notes:
+        click.echo(words, err=True)
+
+
+@click.command("dedupe")
+@click.argument("records", metavar="LIST", type=FILE)
+@click.option("--out", required=True, type=FILE)
+@click.option("--map", "column_map", type=FILE, help="YAML, one 'canonical: source column' a line")
+@click.option("--engine", default="duckdb", show_default=True, type=ENGINE)
+@click.option("--labels", type=FILE, help="CSV: left_id, right_id, same (1 or 0)")
+def dedupe_command(
+    records: Path, out: Path, column_map: Path | None, engine: str, labels: Path | None
+) -> None:
+    """Find the same people within one list."""
+    from wayhome.people.matching.errors import WrongInput
+    from wayhome.people.matching.files import dedupe_files
+
+    try:
+        with _showing() as progress:
+            result = dedupe_files(
+                records,
+                out,
+                column_map=column_map,
+                labels=labels,
+                engine=engine,
+                progress=progress,
+            )
+    except WrongInput as error:
+        raise WrongCall(str(error)) from error
+    for words in result.notes:
+        click.echo(words, err=True)
+
+
+@contextmanager
+def _showing() -> Iterator[Callable[[str, int, int], None]]:
+    """Show a bar for work that says how much is done and of how much."""
+    with tqdm(disable=None) as shown:
+
+        def progress(stage: str, done: int, total: int) -> None:
+            if shown.desc != f"{stage}: ":
+                shown.reset(total)
+                shown.set_description(stage)
+            shown.update(done - shown.n)
+
+        yield progress

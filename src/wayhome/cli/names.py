@@ -1,0 +1,98 @@
+"""`wayhome names rank` and `wayhome names compare`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wayhome.cli.errors import WrongCall
+from wayhome.cli.progress import bar
+
+
+@click.group("names")
+def names_command() -> None:
+    """Rank or compare names in any script."""
+
+
+@names_command.command("rank")
+@click.argument("queries", type=click.Path(path_type=Path))
+@click.argument("candidates", type=click.Path(path_type=Path))
+@click.option("--top", default=5, show_default=True, type=click.IntRange(1, 1000))
+def rank(queries: Path, candidates: Path, top: int) -> None:
+    """For each name of QUERIES the best of CANDIDATES, a line of JSON a query, best first.
+
+    Both are UTF-8 text files, one name a line.
+    """
+    from wayhome.people.matching import names
+
+    wanted = [text for _number, text in _names(queries)]
+    offered = _names(candidates)
+    with bar("Ranking", len(wanted), "names") as progress:
+        found = names.rank(
+            wanted,
+            [text for _number, text in offered],
+            top=top,
+            progress=lambda _done, _of: progress(1),
+        )
+        for ranking in found:
+            matches = [
+                {"candidate": match.candidate, "line": offered[match.index][0], "score": match.score}
+                for match in ranking.matches
+            ]
+            click.echo(json.dumps({"query": ranking.query, "matches": matches}, ensure_ascii=False))
+
+
+@names_command.command("compare")
+@click.argument("left", required=False)
+@click.argument("right", required=False)
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@click.option("--pairs", type=click.Path(path_type=Path), help="TSV: left, right")
+def compare(left: str | None, right: str | None, format_: str, pairs: Path | None) -> None:
+    """Say whether two names may be one, and why. A name alone never proves a person."""
+    if pairs is not None:
+        for a, b in _pairs(pairs):
+            click.echo(json.dumps(_compared(a, b), ensure_ascii=False))
+        return
+    if left is None or right is None:
+        raise WrongCall("give two names, or --pairs FILE")
+    result = _compared(left, right)
+    click.echo(json.dumps(result, ensure_ascii=False) if format_ == "json" else _words(result))
+
+
+def _compared(left: str, right: str) -> dict[str, Any]:
+    from wayhome.people.matching import names
+
+    found = names.compare(names.parse(left), names.parse(right))
+    reasons = [
+        {"code": r.code, "left": r.left, "right": r.right, "bits": r.bits} for r in found.reasons
+    ]
+    return {"score": found.score, "verdict": found.verdict, "reasons": reasons}
+
+
+def _words(result: dict[str, Any]) -> str:
+    lines = [f"{result['verdict']}  score {result['score']:.2f}"]
+    lines += [
+        f"  {r['bits']:+6.1f} bits  {r['code']}: {r['left']} · {r['right']}"
+        for r in result["reasons"]
+    ]
+    return "\n".join(lines)
+
+
+def _names(path: Path) -> list[tuple[int, str]]:
+    """Return (line number from 1, name); an empty line is an empty name, which matches nobody."""
+    # Not str.splitlines: it also cuts at characters that a name may carry by mistake.
+    lines = path.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
+    return [(number, line.strip()) for number, line in enumerate(lines, 1)]
+
+
+def _pairs(path: Path) -> list[tuple[str, str]]:
+    pairs = []
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
+        if not line.strip():
+            continue
+        cells = line.rstrip("\r").split("\t")
+        if len(cells) != 2:  # noqa: PLR2004  left and right
+            raise WrongCall(f"{path}, line {number}: write left, a tab, and right")
+        pairs.append((cells[0], cells[1]))
+    return pairs
