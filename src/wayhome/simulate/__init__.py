@@ -1,1 +1,1 @@
-"""A made-up world with known truth: people, lists, encounters and documents. Never holds a real person."""
+"""A made-up world with known truth: people, lists, encounters, documents. Holds no real person."""

@@ -61,7 +61,7 @@ def _shortened(given: str, rng: Random) -> str:
     return first if " " in given else first[: rng.randint(3, 4)] if len(first) > 4 else first
 
 
-def swapped_names(values: dict[str, str], person: Person, rng: Random) -> None:
+def swapped_names(values: dict[str, str], _person: Person, _rng: Random) -> None:
     """Given and family name in each other's column, and the full name the other way round."""
     given, family = values.get("given_name", ""), values.get("family_name", "")
     if not (given and family):
@@ -71,7 +71,7 @@ def swapped_names(values: dict[str, str], person: Person, rng: Random) -> None:
     values["full_name"] = f"{family} {given}" if ahead else f"{given} {family}"
 
 
-def typo(values: dict[str, str], person: Person, rng: Random) -> None:
+def typo(values: dict[str, str], _person: Person, rng: Random) -> None:
     """One slip in the Latin name, the same in all its columns; sometimes one in the native name."""
     words = [word for word in values.get("full_name", "").split(" ") if len(word) > 2]
     if words:
@@ -102,7 +102,7 @@ def slipped(word: str, rng: Random) -> str:
     return word[:place] + rng.choice(NEIGHBOURS.get(letter.lower(), "e")) + word[place + 1 :]
 
 
-def missing_native_name(values: dict[str, str], person: Person, rng: Random) -> None:
+def missing_native_name(values: dict[str, str], _person: Person, _rng: Random) -> None:
     """Nobody wrote the name in its own script."""
     values["native_name"] = ""
 
@@ -116,19 +116,19 @@ def _set_birth(values: dict[str, str], year: int, month: int, day: int) -> None:
     values["birth_date"] = f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def swapped_day_month(values: dict[str, str], person: Person, rng: Random) -> None:
+def swapped_day_month(values: dict[str, str], _person: Person, _rng: Random) -> None:
     """3 April as 4 March; only where both readings are dates."""
     if (parts := _date_parts(values)) and parts[2] <= 12:
         _set_birth(values, parts[0], parts[2], parts[1])
 
 
-def first_of_january(values: dict[str, str], person: Person, rng: Random) -> None:
+def first_of_january(values: dict[str, str], _person: Person, _rng: Random) -> None:
     """Only the year was known, so a clerk entered 1 January."""
     if parts := _date_parts(values):
         _set_birth(values, parts[0], 1, 1)
 
 
-def wrong_year(values: dict[str, str], person: Person, rng: Random) -> None:
+def wrong_year(values: dict[str, str], _person: Person, rng: Random) -> None:
     """A year or two off, or a last digit misread; 29 February becomes the 28th where it must."""
     if parts := _date_parts(values):
         year = parts[0] + rng.choice([-2, -1, -1, 1, 1, 2, 3, -3, 7, -6])
@@ -136,26 +136,26 @@ def wrong_year(values: dict[str, str], person: Person, rng: Random) -> None:
         _set_birth(values, year, parts[1], day)
 
 
-def buddhist_year(values: dict[str, str], person: Person, rng: Random) -> None:
+def buddhist_year(values: dict[str, str], _person: Person, _rng: Random) -> None:
     """The year in the Buddhist era (543 more) in a list that otherwise counts otherwise."""
     if parts := _date_parts(values):
         _set_birth(values, parts[0] + 543, parts[1], parts[2])
 
 
-def missing_birth_date(values: dict[str, str], person: Person, rng: Random) -> None:
+def missing_birth_date(values: dict[str, str], _person: Person, rng: Random) -> None:
     """No birth date; half the time the year alone is left."""
     parts = _date_parts(values)
     values["birth_date"] = f"{parts[0]:04d}" if parts and rng.random() < 0.5 else ""
 
 
-def half_document_number(values: dict[str, str], person: Person, rng: Random) -> None:
+def half_document_number(values: dict[str, str], _person: Person, rng: Random) -> None:
     """Only the last four places of the passport number were known or legible."""
     number = values.get("document_number", "")
     if len(number) > 5:
         values["document_number"] = rng.choice(["…", "...", "xxxx"]) + number[-4:]
 
 
-def missing_document(values: dict[str, str], person: Person, rng: Random) -> None:
+def missing_document(values: dict[str, str], _person: Person, _rng: Random) -> None:
     """No document was given or carried."""
     values["document_type"] = values["document_number"] = ""
 

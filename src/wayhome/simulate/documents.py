@@ -1,4 +1,4 @@
-"""Writes made-up articles and letters about the world's events, and remembers what each states where."""
+"""Writes made-up articles and letters about events, and keeps what each states and where."""
 
 import re
 from collections.abc import Mapping
@@ -14,10 +14,11 @@ from wayhome.simulate.resources import data
 MOST_DOCUMENTS = 60
 _MARKED = re.compile("\ue000(.*?)\ue001(.*?)\ue002(.*?)\ue003", re.DOTALL)
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,23 +144,19 @@ def _article(rng: Random, number: int, event: Event, language: str, echo: bool) 
     sentences = [rng.choice(words[f"{prefix}openings"]).format_map(blanks)]
     sentences.append(_breakdown(rng, event, words, language, blanks["spelt"] == "words"))
     after = rng.sample(words["after"], 3)
-    body = " ".join(sentences) + "\n\n" + "\n\n".join(line.format_map(blanks) for line in after)
-    front = [
-        "---",
-        "synthetic: made up",
-        f'title: "{title}"',
-        f'author: "{rng.choice(words["bylines"])}"',
-        f'language: "{language}"',
-        f"date: {published.isoformat()}",
-        "---",
-        "",
-        words["mark"],
-        "",
-    ]
-    text, facts = settle("\n".join(front) + "\n" + body + "\n")
+    joiner = "" if language == "zh" else " "
+    body = "\n\n".join([joiner.join(sentences), *(line.format_map(blanks) for line in after)])
+    front = _front_matter(title, rng.choice(words["bylines"]), language, published)
+    text, facts = settle(f"{front}\n\n{words['mark']}\n\n{body}\n")
     return Document(
         f"documents/D-{number:04d}-{language}.md", language, published, event.id, text, facts
     )
+
+
+def _front_matter(title: str, author: str, language: str, published: date) -> str:
+    lines = ["synthetic: made up", f'title: "{title}"', f'author: "{author}"']
+    lines += [f'language: "{language}"', f"date: {published.isoformat()}"]
+    return "\n".join(["---", *lines, "---"])
 
 
 def _plain(marked: str) -> str:

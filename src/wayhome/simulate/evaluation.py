@@ -20,7 +20,7 @@ class Pair(NamedTuple):
 
 
 def evaluation_worlds(progress: Progress = None) -> Iterator[World]:
-    """The three worlds of 20,000 people on which figures are reported; no parameter is set on them."""
+    """The three worlds that figures are reported on; no parameter is set on them."""
     settings = data("evaluation")
     for seed in settings["seeds"]:
         yield world(seed, settings["people"], progress=progress)
@@ -37,8 +37,8 @@ def true_pairs(world: World) -> set[tuple[str, str]]:
 def pairs(world: World, hard: int = 3) -> list[Pair]:
     """Every true pair, and for each request up to `hard` of the false pairs that mislead most.
 
-    Those are brothers and sisters, namesakes, and people of the same nationality who share a part of
-    the name or the birth year; in an order that tells nothing.
+    Those are brothers and sisters, namesakes, and people of the same nationality who share a
+    part of the name or the birth year; in an order that tells nothing.
     """
     rng = stream(world.seed, "pairs")
     people = {person.id: person for person in world.people}
@@ -70,7 +70,7 @@ def _likenesses(person: Person) -> Iterator[tuple[str, ...]]:
 def _misleading(
     request: Row, person: Person, alike: dict[tuple[str, ...], list[Row]], most: int
 ) -> list[Row]:
-    """Up to `most` records of other people; crowded likenesses are entered at the person's own place."""
+    """Up to `most` records of others; a crowd is entered at the person's own place."""
     picked: dict[str, Row] = {}
     for key in _likenesses(person):
         rows = alike.get(key, [])

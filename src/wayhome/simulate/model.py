@@ -49,9 +49,9 @@ class Person:
     lure: str
     lured_on: date
     site_id: str
-    requested_on: date | None
-    way_out: str
-    found_on: date | None
+    requested_on: date | None = None
+    way_out: str = ""
+    found_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

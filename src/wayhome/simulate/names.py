@@ -1,7 +1,7 @@
 """Draws paired names, native and Latin, by culture. Combined names mean no real person."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 from random import Random
 from typing import Any
@@ -14,7 +14,7 @@ PASSPORT_SPELLING = (6.0, 2.5, 1.5, 1.0)
 """How likely a passport has the first, second … romanisation of a part (assumed)."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def pool(culture: str, part: str, sex: str) -> tuple[tuple[PartRow, ...], tuple[int, ...]]:
     """The rows of a part that a person of that sex may bear, with cumulative weights."""
     rows = tuple(row for row in name_parts(culture) if row.part == part and row.sex in (sex, "-"))
@@ -42,7 +42,7 @@ def _gendered(part: NamePart, change: Callable[[str], str], native: str) -> Name
 
 
 def _fit_to_sex(part: NamePart, slot: dict[str, Any], rule: dict[str, Any], sex: str) -> NamePart:
-    """Adds the feminine ending of a surname, or the link word (bin, binti) before a father's name."""
+    """Adds a surname's feminine ending, or the link (bin, binti) before a father's name."""
     if "link" in slot:
         link = slot["link"][sex]
         return _gendered(part, lambda latin: f"{link} {latin}", f"{link} {part.native}")
@@ -55,19 +55,20 @@ def _fit_to_sex(part: NamePart, slot: dict[str, Any], rule: dict[str, Any], sex:
 
 
 def draw_name(
-    rng: Random, culture: str, sex: str, relative: "dict[int, NamePart] | None" = None
+    rng: Random, culture: str, sex: str, relative: dict[int, NamePart] | None = None
 ) -> tuple[PersonName, dict[int, NamePart]]:
     """A name, and its shared parts (surname, father's name) by slot for brothers and sisters.
 
-    `sex` is 'f' or 'm'. `relative`: the shared parts of a brother or sister, taken over as they are.
+    `sex` is 'f' or 'm'. `relative`: the shared parts of a brother or sister, taken over.
     """
     rule = data("cultures")[culture]
     parts: list[NamePart] = []
     shared: dict[int, NamePart] = {}
     for place, slot in enumerate(rule["slots"]):
-        if relative is not None and slot.get("shared"):
-            drawn = [relative[place]] if place in relative else []
-        elif rng.random() < slot.get("chance", 1):
+        part = relative.get(place) if relative and slot.get("shared") else None
+        if part and _may_bear(culture, slot, sex, part):
+            drawn = [part]
+        elif part or _stands(rng, slot, relative):
             drawn = _draw_slot(rng, culture, slot, sex, {part.native for part in parts})
         else:
             drawn = []
@@ -77,6 +78,18 @@ def draw_name(
     nicknames, cumulative = pool(culture, "nickname", sex)
     nickname = rng.choices(nicknames, cum_weights=cumulative)[0].latin[0] if nicknames else ""
     return PersonName(culture, tuple(parts), nickname), shared
+
+
+def _stands(rng: Random, slot: dict[str, Any], relative: dict[int, NamePart] | None) -> bool:
+    """Whether the name has this part at all; what a family does not have, nobody in it has."""
+    family_lacks_it = bool(relative) and bool(slot.get("shared"))
+    return not family_lacks_it and rng.random() < slot.get("chance", 1)
+
+
+def _may_bear(culture: str, slot: dict[str, Any], sex: str, part: NamePart) -> bool:
+    """Whether somebody of this sex bears the family's part (Kaur and Akter: women only)."""
+    rows, _ = pool(culture, slot["part"], slot.get("sex", sex))
+    return any(row.native == part.native for row in rows)
 
 
 def _draw_slot(
@@ -103,7 +116,7 @@ def join_given(culture: str, spellings: list[str]) -> str:
 
 
 def latin_forms(name: PersonName, spellings: list[str] | None = None) -> tuple[str, str, str]:
-    """Full, given and family name in Latin letters; `spellings` replaces the passport's, part by part."""
+    """Full, given and family name in Latin letters; `spellings` replaces the passport's."""
     spelt = spellings or [part.latin for part in name.parts]
     given = [
         spelling for spelling, part in zip(spelt, name.parts, strict=True) if part.role == "given"

@@ -1,10 +1,10 @@
-"""Calls, payments and advertisements around the made-up recruiters: small, plausible, ringing nowhere."""
+"""Calls, payments and advertisements around made-up recruiters: plausible, ringing nowhere."""
 
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from wayhome.simulate.found import BORDER_TIME
+from wayhome.simulate.groups import BORDER_TIME
 from wayhome.simulate.layouts import MARK
 from wayhome.simulate.model import Person, Traces
 from wayhome.simulate.people import phone
@@ -40,7 +40,7 @@ def _recruiter(rng: Random, number: int) -> dict[str, str]:
 
 
 def wallet(rng: Random) -> str:
-    """Looks like a TRON address and is none: the letters 'madeUp' stand where its checksum would."""
+    """Looks like a TRON address and is none: 'madeUp' stands where its checksum would."""
     return "T" + "".join(rng.choice(BASE58) for _ in range(27)) + "madeUp"
 
 

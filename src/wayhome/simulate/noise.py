@@ -71,8 +71,8 @@ def disturb(
 ) -> dict[str, str]:
     """The record after every channel that strikes it.
 
-    `writer`: embassy, family, organisation, patrol or immigration; it scales the rates (noise.yaml).
-    Each channel's luck depends on seed, channel and record alone: switching one off moves no other.
+    `writer`: embassy, family, organisation, patrol or immigration; scales the rates (noise.yaml).
+    Each channel's luck depends on seed, channel and record alone: switching one off moves none.
     """
     scale: dict[str, float] = data("noise")["by_source"].get(writer, {})
     disturbed = dict(values)

@@ -62,6 +62,6 @@ def observe(
     seed: int,
     attempt: int = 1,
 ) -> Row:
-    """The record that `writer` makes; `attempt` tells a second look at the same row from the first."""
+    """The record that `writer` makes; `attempt` 2 is a second look at the same row."""
     written = disturb(values, person, noise, seed, writer, f"{row}/{attempt}")
     return Row(row, person.id, source, kind, {"id": row, **written})

@@ -44,7 +44,7 @@ def quotas(people: int, shares: dict[str, float]) -> dict[str, int]:
 def draw_people(
     seed: int, numbers: dict[str, int], parameters: dict[str, Any], progress: Progress = None
 ) -> list[Person]:
-    """The people, `numbers` of each nationality, in an order that tells nothing; ids from P-000001."""
+    """The people, `numbers` of each nationality, in an order that tells nothing."""
     drawn: list[Person] = []
     for nationality, number in sorted(numbers.items()):
         drawn += _draw_nation(
@@ -111,23 +111,12 @@ def _draw_person(
     namesake: tuple[PersonName, str] | None,
     parameters: dict[str, Any],
 ) -> tuple[Person, _Household]:
-    sex = "female" if rng.random() < parameters["female"] else "male"
-    if namesake:
-        name, sex = namesake
-        shared: dict[int, NamePart] = {}
-    else:
-        name, shared = draw_name(
-            rng, household.culture, sex[0], household.shared if relative else None
-        )
+    name, sex, shared = _who(rng, household, relative, namesake, parameters)
     born = _birth_date(rng, household, relative, parameters)
-    full, given, family = latin_forms(name)
     person = Person(
         id="",
         name=name,
-        full_name=full,
-        given_name=given,
-        family_name=family,
-        native_name=native_form(name),
+        **_spelt(name),
         sex=sex,
         birth_date=born,
         nationality=nationality,
@@ -140,11 +129,33 @@ def _draw_person(
         lure=rng.choice(parameters["lures"]),
         lured_on=household.lured_on,
         site_id=household.site_id,
-        requested_on=None,
-        way_out="",
-        found_on=None,
     )
     return person, replace(household, shared=household.shared or shared, last_birth=born)
+
+
+def _spelt(name: PersonName) -> dict[str, Any]:
+    full, given, family = latin_forms(name)
+    native = native_form(name)
+    return {
+        "full_name": full,
+        "given_name": given,
+        "family_name": family,
+        "native_name": native,
+    }
+
+
+def _who(
+    rng: Random,
+    household: _Household,
+    relative: bool,
+    namesake: tuple[PersonName, str] | None,
+    parameters: dict[str, Any],
+) -> tuple[PersonName, str, dict[int, NamePart]]:
+    if namesake:
+        return (*namesake, {})
+    sex = "female" if rng.random() < parameters["female"] else "male"
+    name, shared = draw_name(rng, household.culture, sex[0], household.shared if relative else None)
+    return name, sex, shared
 
 
 def _birth_date(

@@ -25,6 +25,6 @@ def weighted(rng: Random, weights: Mapping[Choice, float]) -> Choice:
 
 
 def fill(rng: Random, pattern: str) -> str:
-    """The pattern with '#' replaced by a digit and '@' by a capital that no one takes for a digit."""
+    """The pattern with a digit for each '#' and a capital that looks like no digit for each '@'."""
     pools: dict[str, Sequence[str]] = {"#": "0123456789", "@": "ABCDEFGHJKLMNPRSTUVWXYZ"}
     return "".join(rng.choice(pools[mark]) if mark in pools else mark for mark in pattern)

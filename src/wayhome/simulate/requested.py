@@ -1,4 +1,4 @@
-"""Who asks for whom: embassies' and organisations' lists in two versions, and families' own requests."""
+"""Who asks for whom: agencies' lists in two versions, and families' own requests."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -138,8 +138,8 @@ def _two_versions(
     ]
     last: date = parameters["last_day"]
     return [
-        _list(described, 1, last - timedelta(days=35), one, rng, parameters),
-        _list(described, 2, last - timedelta(days=7), two, rng, parameters),
+        _list(described, 1, last - timedelta(days=35), one),
+        _list(described, 2, last - timedelta(days=7), two),
     ]
 
 
@@ -184,8 +184,6 @@ def _list(
     version: int,
     as_of: date,
     rows: list[Row],
-    rng: Random,
-    parameters: dict[str, Any],
 ) -> RequestList:
     layout = data("layouts")[agency["layout"]]
     file = f"requests/{agency['code']}-{agency['country'].lower()}-v{version}.{layout['file']}"

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wayhome.simulate.documents import write_documents
-from wayhome.simulate.found import GroupWanted, choose_found, settled, write_found
+from wayhome.simulate.found import GroupWanted, choose_found
+from wayhome.simulate.groups import settled, write_found
 from wayhome.simulate.model import (
     Document,
     Encounter,
@@ -89,24 +90,34 @@ def world(
     drawn = draw_people(seed, quotas(people, shares), parameters, progress)
     asked_of, asked = choose_requested(seed, drawn, parameters, scene.list_sizes)
     everyone = choose_found(seed, asked_of, parameters, scene.groups, scene.handovers)
+    return _written_down(seed, noise, parameters, scene, everyone, asked)
+
+
+def _written_down(
+    seed: int,
+    noise: Noise,
+    parameters: dict[str, Any],
+    scene: Scene,
+    people: list[Person],
+    asked: dict[str, list[Person]],
+) -> World:
     lists, families = write_requests(seed, asked, noise, parameters, scene.list_sizes)
     encounters, handovers = write_found(
-        seed, everyone, noise, parameters, scene.groups, scene.handovers
+        seed, people, noise, parameters, scene.groups, scene.handovers
     )
-    everyone = settled(everyone, encounters, handovers)
     return World(
         seed=seed,
         version=VERSION,
         noise=noise,
         parameters=parameters,
-        people=tuple(everyone),
+        people=tuple(settled(people, encounters, handovers)),
         sites=tuple(_site(each) for each in data("places")["sites"]),
         lists=lists,
         family_requests=families,
         encounters=encounters,
         handovers=handovers,
         documents=write_documents(seed, encounters, handovers, lists),
-        traces=traces(seed, everyone, parameters),
+        traces=traces(seed, people, parameters),
     )
 
 

@@ -1,4 +1,4 @@
-"""Writes a world into a folder. Every file says that it is made up; the same world gives the same bytes."""
+"""Writes a world into a folder: every file says it is made up; same world, same bytes."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ CANONICAL = (
 """Columns of encounter and handover lists; the names are the canonical ones of a list."""
 README = """Everything in this folder is made up.
 
-No person, family, document number, phone, wallet, compound or incident in it is real; likeness is chance.
+No person, document number, phone, wallet, compound or incident in it is real; likeness is chance.
 Towns are real, compounds are not. Phone numbers lie in ranges that no network uses.
 Rates of noise are assumed unless data/noise.yaml names a source, so results on this world
 do not carry over to reality.
@@ -55,7 +55,7 @@ def write(world: World, out: Path, progress: Callable[[int], None] | None = None
 
 
 def files(world: World) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every file of the world; README.txt and world.json last, as a sign of the end."""
+    """Path and bytes of every file of the world; world.json last, as a sign of the end."""
     yield "truth.csv", _csv_of(_truth(world))
     yield "people.csv", _csv_of(_person(person) for person in world.people)
     yield from _lists(world)

@@ -1,4 +1,4 @@
-"""Writes a plain one-sheet workbook whose bytes depend on its cells alone (no clock, no compression)."""
+"""Writes a plain one-sheet workbook whose bytes depend on its cells alone."""
 
 import io
 import zipfile

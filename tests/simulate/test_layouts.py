@@ -1,0 +1,57 @@
+import pytest
+
+from wayhome.simulate.layouts import shown_date, table
+from wayhome.simulate.resources import data
+from wayhome.simulate.world import World
+from wayhome.simulate.xlsx import column_letters
+
+
+@pytest.mark.parametrize(
+    ("layout", "shown"),
+    [
+        ("canonical", "1995-02-03"),
+        ("embassy_en", "03/02/1995"),
+        ("organisation_en", "03 Feb 1995"),
+        ("thai", "03/02/2538"),
+        ("chinese", "1995年02月03日"),
+        ("burmese", "03-02-1995"),
+    ],
+)
+def test_each_agency_writes_dates_its_own_way(layout, shown):
+    assert shown_date("1995-02-03", data("layouts")[layout]) == shown
+
+
+def test_a_year_alone_follows_the_layouts_era():
+    assert shown_date("1995", data("layouts")["thai"]) == "2538"
+    assert shown_date("", data("layouts")["thai"]) == ""
+
+
+def test_a_year_that_is_already_buddhist_is_not_counted_up_again():
+    assert shown_date("2538-02-03", data("layouts")["thai"]) == "03/02/2538"
+
+
+def test_every_layout_gives_rows_of_one_width(small_world: World):
+    assert {each.layout for each in small_world.lists} == set(data("layouts"))
+    for each in small_world.lists:
+        start = 1 if "title" in data("layouts")[each.layout] else 0
+        assert len({len(row) for row in table(each)[start:]}) == 1
+
+
+def test_a_stated_total_is_the_number_of_rows(small_world: World):
+    stated = [each for each in small_world.lists if each.stated_total is not None]
+    assert stated
+    assert all(each.stated_total == len(each.rows) for each in stated)
+
+
+def test_the_second_version_keeps_the_references_of_the_first(small_world: World):
+    for agency in {each.agency for each in small_world.lists}:
+        one, two = [each for each in small_world.lists if each.agency == agency]
+        person_of = {row.id: row.person_id for row in one.rows}
+        kept = [row for row in two.rows if row.id in person_of]
+        assert all(person_of[row.id] == row.person_id for row in kept)
+        assert len(two.rows) >= len(kept)
+
+
+@pytest.mark.parametrize(("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (702, "AAA")])
+def test_columns_are_lettered_as_in_a_spreadsheet(place, letters):
+    assert column_letters(place) == letters
