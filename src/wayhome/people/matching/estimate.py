@@ -22,7 +22,9 @@ _ROUNDS = 12
 _SETTLED = 1e-4
 _SHIPPED_TRUE_PAIRS = 150.0  # the shipped m counts like so many true pairs; set by hand
 _SHIPPED_MEETINGS = 5.0  # the shipped u counts like a sample with five chance meetings a level
-_RARE = 0.002  # levels rarer than this meet in the candidates, not in a random sample
+# Levels this rare among strangers share keys, so that nearly all of them are candidates and are
+# counted there; a random sample would not see them. Names have more keys than other fields.
+_RARE, _RARE_NAME = 0.0001, 0.001
 _LEAST_SHARE = 1e-7
 _PRIOR_WEIGHT = 0.05  # of the list's size: how firmly the expected number of matches is held
 
@@ -95,8 +97,11 @@ def _fit(
             m = _shares_m(m, true)
         by_chance = _counts(met, 1 - found, m.size)
         sample = _counts(strangers.levels[:, column], None, m.size)
-        u = _shares_u(field, by_chance, sample, possible)
-        fields[field.name] = _with_shares(field, m, u, field.name in shipped.name_fields)
+        is_name = field.name in shipped.name_fields
+        rare = _RARE_NAME if is_name else _RARE
+        told = possible * sample.sum() / max(strangers.left.size, 1)  # pairs that give the field
+        u = _shares_u(field, by_chance, sample, told, rare)
+        fields[field.name] = _with_shares(field, m, u, is_name)
     return shipped.with_fields(fields)
 
 
@@ -116,15 +121,15 @@ def _shares_m(shipped: Floats, true: Floats) -> Floats:
     return shares
 
 
-def _shares_u(field: Field, by_chance: Floats, sample: Floats, possible: float) -> Floats:
+def _shares_u(
+    field: Field, by_chance: Floats, sample: Floats, told: float, rarest: float
+) -> Floats:
     """Gamma-Poisson mean: rare levels from all candidates, common ones from random pairs."""
     shipped = np.array([level.u for level in field.levels])
     looked = sample.sum()
-    share_told = looked / max(sample.sum(), 1.0) if looked else 0.0
-    pairs = possible * share_told
-    rare = (_SHIPPED_MEETINGS + by_chance) / (_SHIPPED_MEETINGS / shipped + pairs)
+    rare = (_SHIPPED_MEETINGS + by_chance) / (_SHIPPED_MEETINGS / shipped + told)
     common = (_SHIPPED_MEETINGS + sample) / (_SHIPPED_MEETINGS / shipped + looked)
-    shares: Floats = np.clip(np.where(shipped < _RARE, rare, common), _LEAST_SHARE, 1.0)
+    shares: Floats = np.clip(np.where(shipped < rarest, rare, common), _LEAST_SHARE, 1.0)
     return shares
 
 

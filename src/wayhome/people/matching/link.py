@@ -27,7 +27,7 @@ Row = Mapping[str, str | None]
 Progress = Callable[[str, int, int], None]
 Floats = npt.NDArray[np.float64]
 
-_RANDOM_PAIRS = 6000
+_RANDOM_PAIRS = 15_000
 _SEED = 20260  # random pairs must be the same in every run
 _SHOWN_BELOW = 3  # candidates shown a record beside the asserted one
 _NAMES_TO_COUNT = 200  # below this the shipped table of common names is better than counting

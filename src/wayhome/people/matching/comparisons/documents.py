@@ -7,7 +7,12 @@ from rapidfuzz.distance import OSA
 from wayhome.people.matching.comparisons.finding import Finding
 from wayhome.people.matching.documents import DocumentNumber, fits, visible_length
 
-_ORDER = ("same", "fragment_fits", "one_sign_off", "short_fragment_fits", "other", "conflict")
+# A field and level each, the most telling first.
+_SAME, _ONE_OFF = ("document", "same"), ("document", "one_sign_off")
+_FITS, _SHORT_FITS = ("document_fragment", "fits"), ("document_fragment", "short_fits")
+_NO_FIT = ("document_fragment", "no_fit")
+_OTHER, _CONFLICT = ("document", "other"), ("document", "conflict")
+_ORDER = (_SAME, _FITS, _ONE_OFF, _SHORT_FITS, _NO_FIT, _OTHER, _CONFLICT)
 
 
 def compare_documents(
@@ -18,30 +23,26 @@ def compare_documents(
     if not left or not right:
         return None
     levels = ((_level(a, b), a, b) for a, b in product(left[:8], right[:8]))
-    level, a, b = min(levels, key=lambda found: _ORDER.index(found[0]))
-    return Finding("document", level, a.text, b.text)
+    (field, level), a, b = min(levels, key=lambda found: _ORDER.index(found[0]))
+    return Finding(field, level, a.text, b.text)
 
 
-def _level(left: DocumentNumber, right: DocumentNumber) -> str:
+def _level(left: DocumentNumber, right: DocumentNumber) -> tuple[str, str]:
     if left.whole and right.whole:
         return _whole_level(left, right)
     if not fits(left, right):
-        return _apart(left, right)
-    return "fragment_fits" if visible_length(left, right) >= 4 else "short_fragment_fits"
+        return _NO_FIT
+    return _FITS if visible_length(left, right) >= 4 else _SHORT_FITS
 
 
-def _whole_level(left: DocumentNumber, right: DocumentNumber) -> str:
+def _whole_level(left: DocumentNumber, right: DocumentNumber) -> tuple[str, str]:
     a, b = left.whole, right.whole
     if a == b:
-        return "same"
+        return _SAME
     if abs(len(a) - len(b)) >= 2:
         short, long = sorted((a, b), key=len)
         if long.startswith(short) or long.endswith(short):
-            return "fragment_fits"
+            return _FITS
     elif len(a) >= 5 and OSA.distance(a, b, score_cutoff=1) <= 1:
-        return "one_sign_off"
-    return _apart(left, right)
-
-
-def _apart(left: DocumentNumber, right: DocumentNumber) -> str:
-    return "conflict" if left.kind and left.kind == right.kind else "other"
+        return _ONE_OFF
+    return _CONFLICT if left.kind and left.kind == right.kind else _OTHER
