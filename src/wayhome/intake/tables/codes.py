@@ -16,6 +16,9 @@ import yaml
 
 from wayhome.intake.tables.headers import exact_form, folded_form
 
+LONGEST_PLACEHOLDER = 24
+"""Characters; no word of data/placeholders.yaml is longer, so longer cells need no look-up."""
+
 
 @lru_cache(maxsize=8)
 def _data(name: str) -> dict[str, Any]:
@@ -41,12 +44,12 @@ def _placeholders() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_placeholder(text: str) -> bool:
     """True for what people write where they know nothing: '-', 'N/A', 'ไม่ทราบ', '不详'."""
-    return exact_form(text) in _placeholders()[0]
+    return len(text) <= LONGEST_PLACEHOLDER and exact_form(text) in _placeholders()[0]
 
 
 def is_error_cell(text: str) -> bool:
     """True for what a spreadsheet shows where a formula failed: '#REF!', '#N/A'."""
-    return text.strip().upper() in _placeholders()[1]
+    return "#" in text[:2] and text.strip().upper() in _placeholders()[1]
 
 
 @lru_cache(maxsize=4096)

@@ -182,12 +182,17 @@ def _words_of(first: str, last: str) -> Callable[[str], float]:
     return plausible
 
 
+_WESTERN_WORD = re.compile(r"(?=.*[A-Za-z])[A-Za-zÀ-ÖØ-öø-ÿœŒšŠžŽŸ]+")
+
+
 def _western(sample: str) -> float:
     """Accented letters are few and stand among plain ones."""
     foreign = _foreign(sample)
     if _strange(sample):
         return 0.0
-    beside = re.findall(r"(?<=[A-Za-z])[À-ÖØ-öø-ÿœŒšŠžŽ](?=[a-z\W]|$)|\b[À-ÖØ-Þ](?=[a-z])", sample)
+    words = re.findall(r"[^\W\d_]+", sample)
+    good_words = (word for word in words if _WESTERN_WORD.fullmatch(word))
+    beside = _foreign("".join(word for word in good_words if word[1:].islower() or word.isupper()))
     marks = sum(c in "’‘“”–—…€°º·«»\xa0" for c in foreign)
     good = (len(beside) + marks) / max(len(foreign), 1)
     return good * (1.0 if len(foreign) * 4 < len(sample) else 0.5)

@@ -36,8 +36,11 @@ class _Words:
 
 def exact_form(header: str) -> str:
     """A header in lower case, compatibility letters folded, white space single."""
-    text = unicodedata.normalize("NFKC", header).casefold()
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    if header.isascii():
+        text = header.lower()
+    else:
+        text = unicodedata.normalize("NFKC", header).casefold()
+        text = "".join([c for c in text if unicodedata.category(c) != "Cf"])
     return " ".join(text.replace("*", " ").split()).strip(" :")
 
 

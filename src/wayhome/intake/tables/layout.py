@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from wayhome.intake.tables import totals
-from wayhome.intake.tables.headers import LEAST, folded_form, meaning
+from wayhome.intake.tables.headers import FOLDED, LEAST, folded_form, meaning
 from wayhome.intake.tables.model import Cell, SourceRow, StatedTotal, Warning_
 from wayhome.intake.tables.text import ascii_digits, clean, unguarded
 from wayhome.intake.tables.workbook import Grid, RawSheet
@@ -137,15 +136,17 @@ def _is_under_group(sheet: RawSheet, row: int, below: int) -> bool:
     cells = sheet.grid[below]
     if not _filled(cells) or not all(isinstance(cell, str) for cell in _filled(cells)):
         return False
-    spans = [span for span in _spans(sheet, row) if span[1] - span[0] + 1 < len(sheet.grid[row])]
-    for first, last in spans:
+    for first, last in _spans(sheet, row):
         under = [_text(cell) for cell in cells[first : last + 1]]
-        if sum(map(bool, under)) >= 2 and not any(c.isdigit() for text in under for c in text):
-            taller = [m for m in sheet.merged if m[0][0] == row and m[1][0] >= below]
-            return bool(taller) or len(_filled(cells)) <= last - first + 1 or bool(_hits(under))
-    gaps = sum(cell is None for cell in sheet.grid[row][: len(cells)])
-    hits = _hits([_text(cell) for cell in cells])
-    return gaps > 0 and len(hits) * 2 >= len(_filled(cells))
+        beside = [m for m in sheet.merged if m[0][0] == row and m[1][0] >= below]
+        if beside and sum(map(bool, under)) >= 2:
+            return True  # the other headings are merged over both rows: this one is split
+    joined = _join_header(sheet, (row, below))
+    return all(
+        (hit := meaning(joined[column])) is not None and hit[1] >= FOLDED
+        for column, cell in enumerate(cells)
+        if _text(cell)
+    )
 
 
 def _join_header(sheet: RawSheet, rows: Sequence[int]) -> tuple[str, ...]:
@@ -252,6 +253,10 @@ def _warn(layout: Layout, sheet: RawSheet, index: int, code: str, message: str) 
 
 
 def _repeats_header(cells: Sequence[Cell], head: Sequence[str]) -> bool:
+    first = next((i for i, cell in enumerate(cells) if cell is not None), 0)
+    known = head[first] if first < len(head) else ""
+    if not isinstance(cells[first], str) or folded_form(_text(cells[first])) != known:
+        return False  # the first cell decides for nearly every row
     texts = [folded_form(_text(cell)) if isinstance(cell, str) else "" for cell in cells]
     pairs = [(text, name) for text, name in zip(texts, head, strict=False) if text]
     return len(pairs) >= 2 and all(text == name for text, name in pairs)
@@ -316,27 +321,29 @@ def _take_parts(sheet: RawSheet, layout: Layout, totals_at: Sequence[int]) -> No
 
 
 def _take_footer(sheet: RawSheet, layout: Layout, totals_at: Sequence[int], body: Grid) -> None:
-    """Lone texts under a full list's total or a blank row: signatures and remarks, said aloud."""
-    if len(layout.rows) < 2 or len([name for name in layout.header if name]) < 3:
-        return
-    usual = median(len(_filled(row.cells)) for row in layout.rows)
-    while layout.rows and usual >= 3:
-        row = layout.rows[-1]
-        filled = _filled(row.cells)
-        above = body[row.number - 2] if row.number >= 2 else ()
-        apart = any(index < row.number - 1 for index in totals_at) or not _filled(above)
-        lone = len(filled) == 1 or row.number - 1 in set(_wide_rows(sheet, 3))
-        if not (lone and (apart or _followed_by_footer(layout, sheet, row.number))):
-            return
-        layout.rows.pop()
-        message = f"'{_text(filled[0])[:80]}' under the list was read as a footer, no person"
+    """Lone texts under a list are signatures and remarks where a total stands above them.
+
+    Under a mere blank row they may be people of whom the name alone is known: those are kept,
+    and doubted aloud.
+    """
+    lone: list[SourceRow] = []
+    for row in reversed(layout.rows):
+        if len(_filled(row.cells)) != 1 or sum(map(bool, layout.header)) < 3:
+            break
+        lone.append(row)
+    after_total = [row for row in lone if totals_at and row.number - 1 > totals_at[-1]]
+    for row in reversed(after_total):
+        message = f"'{_lone_text(row)}' under the total is a footer, no person"
         _warn(layout, sheet, row.number - 1, "footer_line", message)
+    layout.rows = layout.rows[: len(layout.rows) - len(after_total)]
+    for row in lone[len(after_total) :]:
+        if not _filled(body[row.number - 2]) and len(lone) < len(layout.rows):
+            message = f"'{_lone_text(row)}' stands alone under the list; is it a person?"
+            _warn(layout, sheet, row.number - 1, "lone_text", message)
 
 
-def _followed_by_footer(layout: Layout, sheet: RawSheet, number: int) -> bool:
-    return any(w.code == "footer_line" and w.row == number + 1 for w in layout.warnings) and bool(
-        sheet.grid
-    )
+def _lone_text(row: SourceRow) -> str:
+    return _text(_filled(row.cells)[0])[:80]
 
 
 def _check_columns(sheet: RawSheet, layout: Layout) -> None:

@@ -91,19 +91,26 @@ def stated_in_text(text: str) -> list[tuple[str, int]]:
 
 
 def _pairs(segment: str) -> Iterator[tuple[str, int]]:
-    numbers = re.findall(r"\d+", segment)
+    numbers = re.findall(r"(?<![a-z])\d+", segment)
     if len(numbers) == 1:
         before, after = (part.strip(" :-–") for part in segment.split(numbers[0], 1))
         for phrase in (f"{before} {after}".strip(), before, after):
             if phrase and _subject(phrase):
                 yield phrase, int(numbers[0])
                 return
-    elif segment[:1].isdigit():
-        for number, phrase in _NUMBER_WORD.findall(segment):
-            yield phrase.strip(), int(number)
-    else:
-        for phrase, number in _WORD_NUMBER.findall(segment):
-            yield phrase.strip(), int(number)
+    elif len(numbers) > 1:
+        following = [(_leading(phrase), int(n)) for n, phrase in _NUMBER_WORD.findall(segment)]
+        leading = [(phrase.strip(), int(n)) for phrase, n in _WORD_NUMBER.findall(segment)]
+        number_first = segment[:1].isdigit()
+        first, second = (following, leading) if number_first else (leading, following)
+        yield from first if any(_subject(phrase) for phrase, _ in first) else second
+
+
+def _leading(phrase: str) -> str:
+    """The longest run of first words that is counted: 'missing persons as of' gives two."""
+    words = phrase.split()[:4]
+    runs = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+    return next((run for run in runs if _subject(run)), "")
 
 
 @lru_cache(maxsize=2048)

@@ -52,7 +52,8 @@ EMPTY = Outcome()
 _TEXT_LIKE = frozenset(
     {"birth_date", "last_contact_date", "birth_year", "age", "sex", "nationality"}
 )
-_SEVERAL = re.compile(r"[;,、；\n\r]+")
+_LINES = re.compile(r"[\r\n]+")
+_SEVERAL = re.compile(r"[;,、；]+")
 _SCIENTIFIC = re.compile(r"^\d(?:[.,]\d+)?E\+?\d{2}$", re.IGNORECASE)
 _AGE = re.compile(
     r"^(?:c\.?|~|about|approx\.?|ประมาณ|约|約)?\s*(\d{1,3})(?:\.\d+)?\s*(\D*)$", re.IGNORECASE
@@ -125,6 +126,8 @@ def normalise(cell: Cell, context: Context) -> Outcome:
         return Outcome(
             said=(("error_cell", f"'{raw.strip()}' is a failed formula, read as empty"),)
         )
+    if context.column in ("other_names", "document_number"):
+        raw = _LINES.sub(";", raw)
     text, said = _readable(raw, context)
     if not text or codes.is_placeholder(text):
         return Outcome(said=said)
@@ -167,9 +170,8 @@ def _name(_: Cell, text: str, __: Context) -> Outcome:
     return Outcome(text)
 
 
-def _other_names(cell: Cell, text: str, _: Context) -> Outcome:
-    source = as_text(cell) if isinstance(cell, str) else text
-    names = [part for part in (clean(p) for p in re.split(r"[;；\n\r]+", source)) if part]
+def _other_names(_: Cell, text: str, __: Context) -> Outcome:
+    names = [part for part in map(clean, re.split("[;；]+", text)) if part]
     return Outcome(";".join(dict.fromkeys(names)))
 
 
@@ -245,8 +247,7 @@ def _document_number(cell: Cell, text: str, __: Context) -> Outcome:
     if lost or _SCIENTIFIC.match(text):
         message = f"'{text}' lost digits in the spreadsheet; it was kept in the notes only"
         return Outcome(said=(("digits_lost", message),), aside=f"document as written: {text}")
-    source = as_text(cell) if isinstance(cell, str) else text
-    parts = (document_number(part) for part in _SEVERAL.split(source))
+    parts = (document_number(part) for part in _SEVERAL.split(text))
     numbers = [part for part in parts if part and not codes.is_placeholder(part)]
     return Outcome(";".join(dict.fromkeys(numbers)))
 
