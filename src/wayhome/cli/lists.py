@@ -81,10 +81,14 @@ def dedupe_command(
 @contextmanager
 def _showing() -> Iterator[Callable[[str, int, int], None]]:
     """Show a bar for work that says how much is done and of how much."""
+    stages: list[str] = []
     with tqdm(disable=None) as shown:
 
         def progress(stage: str, done: int, total: int) -> None:
-            if shown.desc != f"{stage}: ":
+            if shown.disable:
+                return
+            if stages[-1:] != [stage]:
+                stages.append(stage)
                 shown.reset(total)
                 shown.set_description(stage)
             shown.update(done - shown.n)

@@ -1,0 +1,216 @@
+"""The demonstration: agencies and accounts, lists, encounters and documents of a made-up world.
+
+Everything goes in by the doors that people use. Run again, it changes nothing.
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from django.db.models import Count
+
+from wayhome.accounts.models import Agency, User
+from wayhome.accounts.roles import Role
+from wayhome.accounts.services import add_agency, add_user
+from wayhome.casework import services as casework
+from wayhome.casework.models import Case, Encounter, Request
+from wayhome.cli.progress import bar
+from wayhome.documents.services import add_documents
+from wayhome.intake.models import Submission
+from wayhome.intake.services import confirm, import_submission, receive_file
+from wayhome.people import selectors as people
+from wayhome.people.models import Decision, Pair, Record
+from wayhome.people.pending import run_pending, waiting
+from wayhome.people.services import decide
+from wayhome.simulate import model as made_up
+from wayhome.simulate.demonstration import demo_world
+from wayhome.simulate.world import World
+from wayhome.simulate.writing import files
+
+PASSWORD = "made-up-river-2026"  # noqa: S105  printed for everybody: the world is made up
+CENTRE = ("centre", "Border Coordination Centre (made up)", "TH", "centre")
+CLEAR = 0.995  # what the demonstration's reviewer says 'same' to
+CONFIRMED = 60  # then the reviewer goes home, and the rest of the queue is yours
+KINDS = {"embassy": "embassy", "ngo": "ngo", "patrol": "border", "immigration": "immigration"}
+# (sign-in name, code of the agency, role, who it is)
+ACCOUNTS = (
+    ("reviewer", "centre", Role.REVIEWER, "reviews pairs at the coordination centre"),
+    ("duty", "centre", Role.CASE_WORKER, "duty officer of the centre"),
+    ("auditor", "centre", Role.AUDITOR, "reads the log"),
+    ("embassy", "embassy-lk", Role.CASE_WORKER, "sends lists for an embassy"),
+    ("embassy-admin", "embassy-lk", Role.AGENCY_ADMINISTRATOR, "lets people in at the embassy"),
+    ("patrol", "patrol-moei", Role.FIELD_OFFICER, "registers groups found at the river"),
+    ("caseworker", "patrol-moei", Role.CASE_WORKER, "sees found people through"),
+    ("analyst", "centre", Role.ANALYST, "reads documents and patterns"),
+    ("operator", "", Role.PLATFORM_OPERATOR, "runs the machine and sees no personal data"),
+)
+
+
+def holds_real_data() -> bool:
+    """Tell whether anything in this node is not marked as made up."""
+    return Submission.unguarded.filter(synthetic=False).exists()
+
+
+def run() -> None:
+    """Take the made-up world through the main job."""
+    world = demo_world()
+    agencies = _agencies(world)
+    users = _users(agencies)
+    content = dict(files(world))
+    with bar("Lists of missing people", len(world.lists), "lists") as progress:
+        for each in sorted(world.lists, key=lambda one: (one.version, one.file)):
+            _take_in(agencies[each.agency], "requests", each.file, content[each.file])
+            progress(1)
+    _families(agencies, content)
+    with bar("Groups found", len(world.encounters), "groups") as progress:
+        for group in world.encounters:
+            _group(agencies[group.agency], group, content[group.file])
+            progress(1)
+    with bar("Documents", len(world.documents), "documents") as progress:
+        texts = [(one.file, content[one.file]) for one in world.documents]
+        centre = agencies["centre"]
+        add_documents(texts, agency=centre, sender=None, channel="cli", progress=progress)
+    with bar("Who is who", waiting(), "records") as progress:
+        run_pending(progress)
+    _review(users["reviewer"])
+
+
+def summary() -> str:
+    """Return what the main job did, in words and numbers, and who may sign in."""
+    cases = Case.unguarded.exclude(state__in=("home", "closed"))
+    longest = cases.order_by("waiting_since")[:5]
+    requests = dict(Request.unguarded.values_list("state").annotate(Count("pk")))
+    lines = [
+        "",
+        "What the main job did (everything here is made up)",
+        f"  requests in            {Request.unguarded.count():>6}",
+        f"  people found           {Record.unguarded.filter(side='found').count():>6}"
+        f"   in {Encounter.unguarded.count()} encounters",
+        f"  requests located       {requests.get('located', 0):>6}"
+        f"   by {Decision.unguarded.filter(undone_at=None).count()} decisions of a reviewer",
+        f"  waiting for review     {Pair.unguarded.filter(verdict='undecided').count():>6}   pairs",
+        f"  cases opened           {Case.unguarded.count():>6}",
+        "  longest waits",
+        *(
+            f"    {case.reference}  {case.waiting_for} · {case.waiting_on or 'nobody named'}"
+            f"  since {case.waiting_since:%d %b %Y}"
+            for case in longest
+        ),
+        "",
+        f"Sign in with one of these names and the password {PASSWORD}",
+        *(f"  {name:<14} {words}" for name, _agency, _role, words in ACCOUNTS),
+    ]
+    return "\n".join(lines)
+
+
+def _agencies(world: World) -> dict[str, Agency]:
+    wanted: dict[str, tuple[str, str, str]] = {CENTRE[0]: CENTRE[1:]}
+    for each in world.lists:
+        country = each.country
+        wanted.setdefault(each.agency, (each.agency_name, country, _kind(each.agency)))
+    for code, name in (
+        ("patrol-moei", "Moei Border Patrol (made up)"),
+        ("patrol-north", "Northern Border Patrol (made up)"),
+        ("immigration-tak", "Tak Immigration Desk (made up)"),
+        ("families", "Families' Hotline (made up)"),
+        *((group.agency, f"{group.agency} (made up)") for group in world.encounters),
+    ):
+        wanted.setdefault(code, (name, "TH", _kind(code)))
+    known = {agency.code: agency for agency in Agency.objects.all()}
+    for code, (name, country, kind) in wanted.items():
+        if code not in known:
+            known[code] = add_agency(name=name, country=country, kind=kind, code=code, actor=None)
+    return known
+
+
+def _kind(code: str) -> str:
+    return KINDS.get(code.split("-")[0], "hotline")
+
+
+def _users(agencies: Mapping[str, Agency]) -> dict[str, User]:
+    known = {user.username: user for user in User.objects.select_related("agency")}
+    for name, agency, role, _words in ACCOUNTS:
+        if name not in known:
+            known[name] = add_user(
+                username=name,
+                agency=agencies.get(agency),
+                role=role,
+                password=PASSWORD,
+                actor=None,
+            )
+    return known
+
+
+def _take_in(agency: Agency, kind: str, file: str, data: bytes, target: str = "") -> None:
+    """Send a file as an agency does, and say yes to it."""
+    name = file.rsplit("/", 1)[-1]
+    if _arrived(agency, kind, data):
+        return
+    submission, _new = receive_file(
+        agency=agency,
+        sender=None,
+        kind=kind,
+        filename=name,
+        data=data,
+        series=target or "main",
+        target=target,
+        channel="cli",
+    )
+    confirm(submission=submission, user=None, columns=None, wake=False)
+    import_submission(submission, actor=None)
+
+
+def _arrived(agency: Agency, kind: str, data: bytes) -> bool:
+    same = Submission.unguarded.filter(agency=agency, kind=kind, sha256=sha256(data).hexdigest())
+    return same.exists()
+
+
+def _families(agencies: Mapping[str, Agency], content: Mapping[str, bytes]) -> None:
+    data = content.get("requests/families.json")
+    if data:
+        _take_in(agencies["families"], "requests", "families.json", data)
+
+
+def _group(agency: Agency, group: made_up.Encounter, people: bytes) -> None:
+    """Register a group as its patrol does, then send its people."""
+    if _arrived(agency, "encounter", people):
+        return
+    facts = casework.EncounterFacts(
+        found_on=group.time.date(),
+        found_at=group.time.time(),
+        place=group.place,
+        country=group.country,
+        latitude=group.latitude,
+        longitude=group.longitude,
+        units="; ".join(group.units),
+        head_count=group.total,
+        counts=dict(group.head_count),
+        papers_carried={"all": "yes", "none": "no"}.get(group.papers_carried, "some"),
+        search_found="no" if group.search_found == "nothing" else "yes",
+        said=group.statement,
+    )
+    officer = _officer(agency)
+    encounter = casework.register_encounter(user=officer, facts=facts)
+    _take_in(agency, "encounter", group.file, people, target=encounter.reference)
+
+
+def _officer(agency: Agency) -> User:
+    """Return a field officer of the agency, made up where the demonstration names none."""
+    found = User.objects.filter(agency=agency, role=Role.FIELD_OFFICER).first()
+    return found or add_user(
+        username=f"{agency.code}-officer",
+        agency=agency,
+        role=Role.FIELD_OFFICER,
+        password=PASSWORD,
+        actor=None,
+    )
+
+
+def _review(reviewer: User) -> None:
+    """Let the made-up reviewer say 'same' to the clearest pairs; leave the rest of the queue."""
+    if Decision.unguarded.exists():
+        return
+    with bar("A reviewer decides", CONFIRMED, "pairs") as progress:
+        clear = people.queue(reviewer).filter(best=True, probability__gte=CLEAR)
+        for pair in list(clear.order_by("-probability", "id")[:CONFIRMED]):
+            decide(user=reviewer, pair=pair, verdict="same", why="made-up decision")
+            progress(1)
