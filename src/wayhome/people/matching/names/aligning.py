@@ -13,7 +13,7 @@ from .similarity import Meeting, meet
 Pair = tuple[int, int]
 _BY_SYLLABLE = frozenset({"myanmar"})  # scripts whose tokens are syllables
 _NO_SURNAME = frozenset({"myanmar"})
-_MOST_JOINED = 9
+_MOST_JOINED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,13 @@ def _choices(tokens: tuple[Token, ...]) -> Iterator[tuple[Variant, ...]]:
         yield from itertools.product(*(one.variants[:each] for one in tokens))
         return
     sources = {variant.source for one in tokens for variant in one.variants}
+    each = 2 if len(tokens) < 4 else 1
     for source in sorted(sources):
-        yield tuple(_of_source(one, source) for one in tokens)
+        yield from itertools.product(*(_of_source(one, source)[:each] for one in tokens))
 
 
-def _of_source(one: Token, source: str) -> Variant:
-    return next((v for v in one.variants if v.source == source), one.variants[0])
+def _of_source(one: Token, source: str) -> tuple[Variant, ...]:
+    return tuple(v for v in one.variants if v.source == source) or one.variants[:1]
 
 
 @functools.cache

@@ -67,7 +67,7 @@ def _load() -> Frequencies:
             key = fold(latin)
             per_language[key] = max(share, per_language.get(key, 0.0))
             shares[key] = max(share, shares.get(key, 0.0))
-    _DEFAULT = Frequencies(shares, 100_000, languages)
+    _DEFAULT = Frequencies(shares, 0, languages)
     return _DEFAULT
 
 

@@ -71,7 +71,10 @@ def parse(text: str) -> Name:
 
 def _one(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     words, dropped = honorifics.strip(split(text))
-    parts = ((part, script) for word, script in words for part in scripts.split(word, script))
+    alone = len(words) == 1
+    parts = (
+        (part, script) for word, script in words for part in scripts.split(word, script, alone)
+    )
     tokens = (token(part, script) for part, script in itertools.islice(parts, MAX_TOKENS))
     return tuple(one for one in tokens if one.variants), tuple(dropped)
 

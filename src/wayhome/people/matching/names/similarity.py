@@ -8,6 +8,7 @@ from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 from .data import table
 from .fold import fold, light, skeleton
 from .model import Token, Variant
+from .scripts.han import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def meet(left: Token, right: Token) -> Meeting:
         initial = _initial(left, right)
         if initial:
             return initial
+    if left.script == right.script == "han":
+        return _characters(left, right)
     best, pair = -1.0, (left.variants[0], right.variants[0])
     for ours in left.variants:
         for theirs in right.variants:
@@ -61,6 +64,18 @@ def meet(left: Token, right: Token) -> Meeting:
             if score > best:
                 best, pair = score, (ours, theirs)
     return Meeting(best, *pair, _code(left, right, *pair))
+
+
+def _characters(left: Token, right: Token) -> Meeting:
+    """Chinese characters met by Chinese characters: one sound has many, so sound says little."""
+    ours, theirs = left.variants[0], right.variants[0]
+    if left.text == right.text or simplified(left.text) == simplified(right.text):
+        return Meeting(1.0, ours, theirs, "name.equal")
+    shared = Levenshtein.normalized_similarity(simplified(left.text), simplified(right.text))
+    sound = latin_similarity(ours.latin, theirs.latin)
+    return Meeting(
+        0.55 * max(shared, sound) + 0.25 * min(shared, sound), ours, theirs, "name.sound"
+    )
 
 
 def _code(left: Token, right: Token, ours: Variant, theirs: Variant) -> str:

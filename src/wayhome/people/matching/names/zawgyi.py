@@ -4,8 +4,8 @@ import functools
 import re
 from collections.abc import Callable
 
-# What Unicode Burmese never has and Zawgyi text has all the time; after the storage order in Unicode
-# Technical Note 11 (Hosken) and the Zawgyi code chart. U+1039 only stacks letters of one row, the
+# What Unicode Burmese never has and Zawgyi text has all the time; after the storage order in
+# Unicode Technical Note 11 (Hosken) and the Zawgyi code chart. U+1039 only stacks letters of one row, the
 # medial U+103C follows few letters, and a visarga needs a vowel sign or a final before it.
 _C = "[\u1000-\u1021\u103f]"
 _ROWS = (

@@ -12,11 +12,28 @@ from wayhome.people.matching.names.model import Variant
 # Script as `clean.script_of` calls it: module of this folder with `romanise(text)`.
 MODULES: dict[str, str] = {
     "latin": "latin",
-    "myanmar": "burmese",
     "thai": "thai",
+    "lao": "lao",
+    "myanmar": "burmese",
     "han": "han",
+    "hangul": "hangul",
+    "arabic": "arabic",
+    "cyrillic": "alphabets",
+    "greek": "alphabets",
+    "hebrew": "alphabets",
+    "ethiopic": "alphabets",
+    "devanagari": "indic",
+    "bengali": "indic",
+    "gurmukhi": "indic",
+    "gujarati": "indic",
+    "oriya": "indic",
+    "tamil": "indic",
+    "telugu": "indic",
+    "kannada": "indic",
+    "malayalam": "indic",
+    "sinhala": "indic",
 }
-MAX_VARIANTS = 12
+MAX_VARIANTS = 18
 _LETTERS = re.compile("[^a-z]")
 
 
@@ -40,7 +57,7 @@ def _romaniser(script: str) -> Callable[[str], tuple[Variant, ...]]:
 
 
 def romanise(text: str, script: str) -> tuple[Variant, ...]:
-    """Latin variants of one word, best first, each spelling once, at most twelve; may be empty."""
+    """Latin variants of one word, best first, each spelling once, eighteen at most."""
     best: dict[str, Variant] = {}
     for variant in _romaniser(script)(text):
         known = best.get(variant.latin)
@@ -50,9 +67,12 @@ def romanise(text: str, script: str) -> tuple[Variant, ...]:
     return tuple(ordered[:MAX_VARIANTS])
 
 
-def split(word: str, script: str) -> tuple[str, ...]:
-    """The parts of a word written without spaces; most scripts have one part a word."""
-    if script not in MODULES:
+def split(word: str, script: str, alone: bool) -> tuple[str, ...]:
+    """The parts of a word written without spaces; most scripts have one part a word.
+
+    `alone` says that the word is the whole name: only then is a Korean name cut.
+    """
+    if script not in MODULES or (script == "hangul" and not alone):
         return (word,)
     module = importlib.import_module(f"{__name__}.{MODULES[script]}")
     splitter: Callable[[str], tuple[str, ...]] | None = getattr(module, "split", None)
