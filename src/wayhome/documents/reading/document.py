@@ -174,3 +174,39 @@ def totals(page: Page, counts: list[Found]) -> list[Remark]:
                 )
             )
     return found
+
+
+_AUTHORITIES = re.compile(
+    r"\b(?:(?:Thai|Chinese|Myanmar|Cambodian|Lao|Laotian|Vietnamese|Hong Kong|Indian|Indonesian|"
+    r"Philippine|Malaysian|Kenyan|Taiwanese|Japanese|[Ll]ocal|[Mm]ilitary|[Ii]mmigration|"
+    r"[Pp]rovincial) (?:police|authorities|officials|officers|army|soldiers|embassy|military|troops))\b"
+)
+
+
+def add_actors(page: Page, events: list[Event], people: list[Found], bodies: list[Found]) -> None:
+    """Name those who act in each event: persons and bodies of its sentence, else of the next."""
+    for event in events:
+        sentence = page.sentences[event.sentence]
+        event.actors = _actors(page, sentence.start, sentence.end, people, bodies)
+
+
+def _actors(
+    page: Page, start: int, end: int, people: list[Found], bodies: list[Found]
+) -> list[str]:
+    text = page.text[start:end]
+    named = [
+        (text.find(name), str(one.values["name"]))
+        for one in (*people, *bodies)
+        for name in _ways_to_say(one)
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+    named += [(match.start(), match[0]) for match in _AUTHORITIES.finditer(text)]
+    return list(dict.fromkeys(name for _, name in sorted(named)))[:8]
+
+
+def _ways_to_say(one: Found) -> list[str]:
+    name = str(one.values["name"])
+    if one.type == "organisation":
+        aliases = one.values["aliases"]
+        return [name, *(aliases if isinstance(aliases, list) else [])]
+    return [name, *(part for part in (name.split()[0], name.split()[-1]) if len(part) > 3)]

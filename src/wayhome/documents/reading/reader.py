@@ -8,7 +8,17 @@ from dataclasses import replace
 from datetime import date
 
 from wayhome.documents.reading import document, verify
-from wayhome.documents.reading.grammar import counts, dates, events, incidents, places
+from wayhome.documents.reading.grammar import (
+    counts,
+    dates,
+    events,
+    incidents,
+    money,
+    organisations,
+    people,
+    phrases,
+    places,
+)
 from wayhome.documents.reading.grammar.found import Found, Page
 from wayhome.documents.reading.lexicon.words import languages
 from wayhome.documents.reading.model import Context, Fact, Incident, Reading, Remark
@@ -70,21 +80,42 @@ def _find(page: Page, language: str) -> tuple[list[Found], list[events.Event], l
     days = dates.find(page, language, 0, len(page.text))
     mentions = places.find(page, language, 0, len(page.text))
     spotted = incidents.spotted(page, mentions, places.choose(mentions))
-    people = [
+    persons = people.find(page, language, spotted)
+    bodies = organisations.find(page, language, persons, spotted)
+    tallies = [
         one
         for one in counts.find(page, language, 0, len(page.text))
         if not any(day.start < one.end and one.start < day.end for day in days)
     ]
-    document.settle_counts(page, people, language)
+    document.settle_counts(page, tallies, language)
     happened = incidents.fill(
-        page, events.find(page, language), days, spotted, people, _dateline(page)
+        page,
+        events.find(page, language),
+        _without_dateline(page, days),
+        spotted,
+        tallies,
+        _dateline(page),
     )
+    document.add_actors(page, happened, persons, bodies)
     for number, event in enumerate(happened, 1):
         event.id = f"i{number}"
-    for count, event in zip(people, document.tie_counts(page, people, happened), strict=True):
-        count.notes["incident"] = event.id if event else None
-    found = [*_place_facts(page, spotted, people, language), *people]
-    return found, happened, document.totals(page, people)
+    for count, told in zip(tallies, document.tie_counts(page, tallies, happened), strict=True):
+        count.notes["incident"] = told.id if told is not None else None
+    amounts, remarks = money.find(page, language)
+    found = [
+        *_place_facts(page, spotted, [*tallies, *bodies], language),
+        *tallies,
+        *persons,
+        *bodies,
+        *amounts,
+        *phrases.find(page, language, spotted),
+    ]
+    return found, happened, [*document.totals(page, tallies), *remarks]
+
+
+def _without_dateline(page: Page, days: list[dates.DateFound]) -> list[dates.DateFound]:
+    """Leave out the day at the very head of a text: it is that of the report."""
+    return [one for one in days if page.text[: one.start].strip(" \n\t(")]
 
 
 _DATELINE = re.compile(
@@ -107,12 +138,12 @@ def _dateline(page: Page) -> incidents.Spotted | None:
 
 
 def _place_facts(
-    page: Page, spotted: list[incidents.Spotted], people: list[Found], language: str
+    page: Page, spotted: list[incidents.Spotted], others: list[Found], language: str
 ) -> list[Found]:
     found: list[Found] = []
     seen: set[tuple[str, object]] = set()
     for one in spotted:
-        if one.candidate is None and any(c.start <= one.start < c.end for c in people):
+        if any(_hides(other, one) for other in others):
             continue
         if one.candidate is None and _in_long_list(page.text, one, spotted):
             continue
@@ -137,6 +168,12 @@ def _place_facts(
     return found
 
 
+def _hides(other: Found, one: incidents.Spotted) -> bool:
+    """Tell whether a place is only named within a body's name, or a country within a count."""
+    inside = other.start <= one.start < other.end
+    return inside and (other.type == "organisation" or one.candidate is None)
+
+
 def _in_long_list(text: str, one: incidents.Spotted, spotted: list[incidents.Spotted]) -> bool:
     """Tell whether a country stands in a row of four or more: where people come from."""
     near = [
@@ -147,7 +184,9 @@ def _in_long_list(text: str, one: incidents.Spotted, spotted: list[incidents.Spo
         re.fullmatch(r",? ?(?:and )?(?:the )?", text[a.end : b.start]) is not None
         for a, b in zip(row, row[1:], strict=False)
     )
-    return joined >= 3
+    head = text[max(0, row[0].start - 40) : row[0].start]
+    origins = re.search(r"\b(?:from|including|such as|like|namely)\b[^.]*$|: ?$", head)
+    return joined >= (3 if origins else 5)
 
 
 def _verified(

@@ -27,16 +27,18 @@ _REGULAR = ("n", "i", "a", "o")
 
 
 def rows() -> Iterator[tuple[str, str, str, str]]:
-    """Yield (code, language, kind, form); kind is name, adjective or people."""
+    """Yield (code, language, kind, form); kind is standard, name, adjective or people."""
     own = yaml.safe_load((DATA / "demonyms.yaml").read_text(encoding="utf-8"))
     for language, locales in LOCALES.items():
+        preferred = own["names"].get(language, {})
         for locale in locales:
             for code, name in Locale.parse(locale).territories.items():
                 if _COUNTRY.match(code) and code not in _NOT_COUNTRIES and "(" not in name:
-                    yield code, language, "name", name.replace("’", "'")
-        for code, names in own["names"].get(language, {}).items():
-            for name in names:
-                yield code, language, "name", name
+                    kind = "name" if code in preferred else "standard"
+                    yield code, language, kind, name.replace("’", "'")
+        for code, names in preferred.items():
+            for number, name in enumerate(names):
+                yield code, language, "name" if number else "standard", name
     for code, forms in own["demonyms"].items():
         for form in forms:
             plural = form.endswith(("men", "s")) and form not in ("Swiss",)

@@ -15,6 +15,7 @@ class Countries:
 
     names: dict[str, str]
     peoples: dict[str, str]
+    standard: dict[str, str]
 
     def code(self, form: str) -> str | None:
         """Return the code of a country's or a people's name, however its letters are cased."""
@@ -31,10 +32,13 @@ def countries(language: str) -> Countries:
     """Return the table of one language (en, th, zh, my, vi, id)."""
     names: dict[str, str] = {}
     peoples: dict[str, str] = {}
+    standard: dict[str, str] = {}
     for line in (DATA / "countries.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line:
             continue
         code, spoken, kind, form = line.split("\t")
         if spoken == language:
-            (names if kind == "name" else peoples)[form] = code
-    return Countries(names, peoples)
+            (names if kind in ("name", "standard") else peoples)[form] = code
+            if kind == "standard":
+                standard.setdefault(code, form)
+    return Countries(names, peoples, standard)
