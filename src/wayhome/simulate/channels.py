@@ -107,6 +107,11 @@ def missing_native_name(values: dict[str, str], _person: Person, _rng: Random) -
     values["native_name"] = ""
 
 
+def missing_details(values: dict[str, str], _person: Person, _rng: Random) -> None:
+    """Nobody asked where the person comes from or what he or she worked as."""
+    values["place_of_birth"] = values["occupation"] = ""
+
+
 def _date_parts(values: dict[str, str]) -> tuple[int, int, int] | None:
     parts = values.get("birth_date", "").split("-")
     return (int(parts[0]), int(parts[1]), int(parts[2])) if len(parts) == 3 else None
@@ -187,6 +192,7 @@ CHANNELS: dict[str, Change] = {
         swapped_names,
         typo,
         missing_native_name,
+        missing_details,
         swapped_day_month,
         first_of_january,
         wrong_year,

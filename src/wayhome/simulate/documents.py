@@ -76,15 +76,21 @@ def write_documents(
     handovers: tuple[Handover, ...],
     lists: tuple[RequestList, ...],
 ) -> tuple[Document, ...]:
-    """Articles about groups and handovers (some twice, some with another figure) and letters."""
+    """Articles about groups and handovers, the first and the largest among them, and letters.
+
+    Some events are told twice, some of those with another figure. The first article is English.
+    """
     rng = stream(seed, "documents")
     events = [_from_encounter(each) for each in encounters if each.total > 2]
     events += [_from_handover(each) for each in handovers if each.counted > 5]
-    told = events[:2] + rng.sample(events[2:], min(len(events[2:]), MOST_DOCUMENTS // 2))
+    largest = max(events, key=lambda event: event.total, default=None)
+    others = [event for event in events[1:] if event is not largest]
+    told = [event for event in events if event is events[0] or event is largest]
+    told += rng.sample(others, min(len(others), MOST_DOCUMENTS // 2))
     documents: list[Document] = []
     for event in told:
         for echo in range(2 if rng.random() < 0.3 or event.total > 200 else 1):
-            language = rng.choices(["en", "th", "zh"], [70, 18, 12])[0]
+            language = rng.choices(["en", "th", "zh"], [70, 18, 12])[0] if documents else "en"
             documents.append(_article(rng, len(documents) + 1, event, language, echo > 0))
     last = [requests for requests in lists if requests.version == 2 and len(requests.rows) > 1]
     for requests in last[: MOST_DOCUMENTS // 5]:

@@ -38,6 +38,7 @@ class Noise:
     swapped_names: Channel = field(default_factory=partial(default, "swapped_names"))
     typo: Channel = field(default_factory=partial(default, "typo"))
     missing_native_name: Channel = field(default_factory=partial(default, "missing_native_name"))
+    missing_details: Channel = field(default_factory=partial(default, "missing_details"))
     swapped_day_month: Channel = field(default_factory=partial(default, "swapped_day_month"))
     first_of_january: Channel = field(default_factory=partial(default, "first_of_january"))
     wrong_year: Channel = field(default_factory=partial(default, "wrong_year"))

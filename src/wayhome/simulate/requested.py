@@ -130,6 +130,7 @@ def _two_versions(
     first = exact[0] if exact else max(1, round(len(people) * parameters["in_first_version"]))
     gone = set(rng.sample(range(first), gone_rows(first, parameters["gone_from_second"])))
     described = _agency(source, parameters)
+    noise = _native_kept(noise, described["layout"])
     one = [_row(seed, source, number, people[number], noise, 1) for number in range(first)]
     two = [
         _row(seed, source, number, person, noise, _attempt(rng, number < first, parameters))
@@ -141,6 +142,13 @@ def _two_versions(
         _list(described, 1, last - timedelta(days=35), one),
         _list(described, 2, last - timedelta(days=7), two),
     ]
+
+
+def _native_kept(noise: Noise, layout: str) -> Noise:
+    """A list whose name column is in the own script has that name in every row."""
+    if not data("layouts")[layout].get("native_first"):
+        return noise
+    return replace(noise, missing_native_name=replace(noise.missing_native_name, on=False))
 
 
 def _attempt(rng: Random, stood_before: bool, parameters: dict[str, Any]) -> int:
