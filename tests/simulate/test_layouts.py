@@ -1,6 +1,6 @@
 import pytest
 
-from wayhome.simulate.layouts import shown_date, table
+from wayhome.simulate.layouts import own_script, shown_date, table
 from wayhome.simulate.resources import data
 from wayhome.simulate.world import World
 from wayhome.simulate.xlsx import column_letters
@@ -55,3 +55,12 @@ def test_the_second_version_keeps_the_references_of_the_first(small_world: World
 @pytest.mark.parametrize(("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (702, "AAA")])
 def test_columns_are_lettered_as_in_a_spreadsheet(place, letters):
     assert column_letters(place) == letters
+
+
+def test_thai_nationals_stand_in_thai_on_a_thai_list_and_foreigners_do_not():
+    layout = data("layouts")["thai"]
+    latin = {"given_name": "Somchai", "family_name": "Jaidee"}
+    thai = {**latin, "native_name": "สมชาย ใจดี", "nationality": "TH"}
+    assert own_script(thai, layout)["given_name"] == "สมชาย"
+    assert own_script({**thai, "nationality": "LK"}, layout)["given_name"] == "Somchai"
+    assert own_script({**thai, "native_name": ""}, layout)["family_name"] == "Jaidee"

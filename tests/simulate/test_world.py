@@ -171,3 +171,15 @@ def test_switching_one_channel_off_moves_no_other():
     assert first.keys() == second.keys()
     for key, row in first.items():
         assert [row.values.get(c) for c in kept] == [second[key].values.get(c) for c in kept]
+
+
+def test_an_organisation_lists_some_people_twice_under_two_references():
+    made = world(3, 3000)
+    newest = [each for each in made.lists if each.version == 2 and each.agency.startswith("ngo")]
+    twice = [
+        person
+        for each in newest
+        for person, times in Counter(row.person_id for row in each.rows).items()
+        if times > 1
+    ]
+    assert twice

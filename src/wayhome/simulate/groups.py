@@ -127,7 +127,7 @@ def _in_groups(
 ) -> Iterable[list[Person]]:
     """People of one site who came out close in time, in groups of log-normal size."""
     size = parameters["group_size"]
-    for _, members in _by_site(people):
+    for _, members in _by_site(people, KEEP_TOGETHER):
         place = 0
         while place < len(members):
             number = round(exp(rng.gauss(log(size["median"]), size["spread"])))
@@ -140,7 +140,7 @@ def _in_lots(
     rng: Random, people: list[Person], parameters: dict[str, Any]
 ) -> Iterable[list[Person]]:
     size = parameters["handover_size"]
-    for _, members in _by_site(people):
+    for _, members in _by_site(people, 0):
         place = 0
         while place < len(members):
             number = rng.randint(size["smallest"], size["largest"])
@@ -148,11 +148,13 @@ def _in_lots(
             place += number
 
 
-def _by_site(people: list[Person]) -> list[tuple[tuple[str, str], list[Person]]]:
-    """People by site, in order of coming out; many of them among their own nationality."""
+def _by_site(
+    people: list[Person], share_together: float
+) -> list[tuple[tuple[str, str], list[Person]]]:
+    """People by site, in order of coming out; that share of them among their own nationality."""
     sites: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in sorted(people, key=lambda person: (person.found_on or date.min, person.id)):
-        together = coin("together", person.id) < KEEP_TOGETHER
+        together = coin("together", person.id) < share_together
         sites[person.site_id, person.nationality if together else ""].append(person)
     return sorted(sites.items())
 

@@ -25,12 +25,21 @@ def table(requests: RequestList) -> Table:
         rows.append([layout["title"].format(agency=requests.agency_name, date=day)])
     rows.append([header for _, header in columns] + ["synthetic"])
     for row in requests.rows:
-        rows.append([_cell(row.values, column, layout) for column, _ in columns] + [MARK])
+        values = own_script(row.values, layout)
+        rows.append([_cell(values, column, layout) for column, _ in columns] + [MARK])
     if requests.stated_total is not None:
         rows.append(
             [layout["total"], str(requests.stated_total)] + [""] * (len(columns) - 2) + [MARK]
         )
     return rows
+
+
+def own_script(values: Values, layout: dict[str, Any]) -> Values:
+    """Nationals of the list's own country stand in their own script where it writes names apart."""
+    given, blank, family = values.get("native_name", "").partition(" ")
+    if layout.get("own_names") != values["nationality"] or not blank:
+        return values
+    return {**values, "given_name": given, "family_name": family, "native_name": ""}
 
 
 def _cell(values: Values, column: str, layout: dict[str, Any]) -> str:

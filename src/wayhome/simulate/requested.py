@@ -13,6 +13,10 @@ from wayhome.simulate.randomness import stream, weighted
 from wayhome.simulate.resources import data
 
 FAMILIES = "requests/families.json"
+ELSEWHERE_TOO = 0.4
+"""Share of those on an exact list whom their other source asks for as well (assumed)."""
+ELSEWHERE_ALONE = 0.3
+"""Share of those not on it whom somebody else asks for nevertheless (assumed)."""
 Sizes = dict[str, tuple[int, int]]
 """Nationality: exact rows of its embassy's list in version 1 and 2."""
 
@@ -29,24 +33,28 @@ def choose_requested(
     marked: list[Person] = []
     fixed = {country: set(_exact(people, country, both)) for country, both in sizes.items()}
     for person in people:
-        exact = fixed.get(person.nationality)
         is_asked = rng.random() < parameters["requested"]
-        sources = _sources(rng, person, parameters)
+        sources = _sources(rng, person, parameters) if is_asked else []
+        exact = fixed.get(person.nationality)
         if exact is not None:
-            is_asked = person.id in exact or (is_asked and rng.random() < 0.2)
-            own = f"embassy-{person.nationality.lower()}"
-            others = [source for source in sources if source != own] or ["families"]
-            sources = [own] if person.id in exact else others
-            if person.id in exact and rng.random() < parameters["second_request"]:
-                sources += others[:1]
-        if is_asked:
+            sources = _beside_exact_list(rng, person, sources, person.id in exact)
+        if sources:
             person = replace(person, requested_on=_asking_day(rng, person, parameters))
-            for source in sources:
-                asked.setdefault(source, []).append(person)
+        for source in sources:
+            asked.setdefault(source, []).append(person)
         marked.append(person)
     for source in asked:
         asked[source].sort(key=lambda person: (person.requested_on or date.max, person.id))
     return marked, asked
+
+
+def _beside_exact_list(rng: Random, person: Person, sources: list[str], on_list: bool) -> list[str]:
+    """Where the embassy's list is fixed: whoever is on it is asked for there, the others seldom."""
+    own = f"embassy-{person.nationality.lower()}"
+    others = [source for source in sources if source != own]
+    if on_list:
+        return [own, *others[:1]] if rng.random() < ELSEWHERE_TOO else [own]
+    return others if rng.random() < ELSEWHERE_ALONE else []
 
 
 def _exact(people: list[Person], country: str, sizes: tuple[int, int]) -> list[str]:
@@ -76,6 +84,8 @@ def _sources(rng: Random, person: Person, parameters: dict[str, Any]) -> list[st
     if rng.random() < parameters["second_request"]:
         del kinds[first]
         chosen.append(names[weighted(rng, kinds)])
+    if first == "organisation" and rng.random() < parameters["listed_twice"]:
+        chosen.append(chosen[0])
     return chosen
 
 
