@@ -93,3 +93,21 @@ def indexed(*records: Any) -> list[Any]:
 
     index_records(records)
     return list(records)
+
+
+def everybody() -> list[Any]:
+    """Return every current record there is."""
+    from wayhome.people.models import Record
+
+    return list(Record.unguarded.filter(current=True))
+
+
+def as_matched(*records: Any) -> list[Any]:
+    """Mark these records as if they had been matched with nothing found; return them."""
+    from django.utils import timezone
+
+    from wayhome.people.models import Record
+
+    now = timezone.now()
+    Record.unguarded.filter(pk__in=[one.pk for one in records]).update(matched_at=now)
+    return list(records)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from statistics import mean
 from typing import Any
 
 from wayhome.people.matching import names
@@ -28,6 +29,7 @@ PHONE_DIGITS = 8  # the last digits, which stay when prefixes come and go
 DOCUMENT_END = 4
 _NAME_STARTS = (3, 4)
 _SEARCHED_FOLDS = 2
+_PART_COUNTS = 0.9  # a part of a name that fits wholly ranks below a whole name that fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,44 @@ def _spellings(name: names.Name) -> Iterable[str]:
         yield from token.folds[:_SEARCHED_FOLDS]
 
 
+def searched_terms(query: str) -> tuple[list[Term], list[Term]]:
+    """Return the keys by sound and the pieces by letters of a name that somebody typed."""
+    name = names.parse(query)
+    sound = [(f"match.name.{kind}", value) for kind, value in sorted(names.match_keys(name))]
+    return sound, list(dict.fromkeys(name_terms(name)))
+
+
+def name_likeness(query: str, record: Record) -> float:
+    """Return how well a typed name fits the best name of a record, 0..1.
+
+    The whole name counts most; a part of it (one word, or the beginning of one) a little less.
+    """
+    typed = names.parse(query)
+    known = profile_of(record).names
+    whole = max((names.compare(typed, name).score for name in known), default=0.0)
+    if whole >= _PART_COUNTS:
+        return whole
+    return max([whole, *(_PART_COUNTS * _part_likeness(typed, name) for name in known)])
+
+
+def _part_likeness(typed: names.Name, name: names.Name) -> float:
+    """Return the mean, over the typed words, of how well each fits its best word in the name."""
+    if not typed.tokens:
+        return float(typed.clean.casefold() in name.clean.casefold()) if typed.clean else 0.0
+    if typed.clean.casefold() in name.clean.casefold():
+        return 1.0
+    return mean(max(_word_likeness(one, other) for other in name.tokens) for one in typed.tokens)
+
+
+def _word_likeness(typed: names.Token, word: names.Token) -> float:
+    begun = any(w.startswith(t) for t in typed.folds for w in word.folds if len(t) >= 2)
+    return 1.0 if begun else names.compare(_alone(typed), _alone(word)).score
+
+
+def _alone(token: names.Token) -> names.Name:
+    return names.Name(token.text, token.text, token.script, (token,))
+
+
 def document_terms(whole: str, end: str) -> Iterable[Term]:
     """Yield the whole number, where it is known, and its last four signs."""
     if whole:
@@ -157,6 +197,22 @@ def turned(comparison: Comparison) -> Comparison:
         for reason in comparison.reasons
     )
     return Comparison(comparison.bits, comparison.probability, reasons)
+
+
+def reason_says(code: str) -> str:
+    """Return the words of a reason's code; the code itself where the model no longer knows it."""
+    field, _, level = code.partition(".")
+    known = model().parameters.fields.get(field)
+    return next((one.says for one in known.levels if one.name == level), code) if known else code
+
+
+def by_ear(text: str) -> str:
+    """Return how a name in another script reads in Latin letters; empty for Latin ones."""
+    name = names.parse(text)
+    if all(token.script == "latin" for token in name.tokens):
+        return ""
+    read = (t.text if t.script == "latin" else t.variants[0].latin.title() for t in name.tokens)
+    return " ".join(read)
 
 
 def log_odds(probability: float) -> float:

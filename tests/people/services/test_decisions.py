@@ -20,6 +20,7 @@ NOBODY = {"full_name": "Made Up"}
 def three(embassy, patrol):
     """Three records, each pair of which was proposed."""
     records = [factories.record(agency, **NOBODY) for agency in (embassy, patrol, patrol)]
+    factories.as_matched(*records)
     return records, [factories.pair(*two) for two in itertools.combinations(records, 2)]
 
 

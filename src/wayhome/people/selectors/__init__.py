@@ -1,0 +1,40 @@
+"""Reads of the room, each for a user: what waits for review, who a person is, who is found."""
+
+from wayhome.people.selectors.pairs import (
+    decided,
+    decision_by_reference,
+    decisions_about,
+    next_pair,
+    pair_by_reference,
+    queue,
+    waiting_count,
+    word_about,
+)
+from wayhome.people.selectors.persons import (
+    latest_people,
+    match_elsewhere,
+    matches_elsewhere,
+    person_by_reference,
+    records_of,
+    records_of_persons,
+)
+from wayhome.people.selectors.search import Found, search_records
+
+__all__ = [
+    "Found",
+    "decided",
+    "decision_by_reference",
+    "decisions_about",
+    "latest_people",
+    "match_elsewhere",
+    "matches_elsewhere",
+    "next_pair",
+    "pair_by_reference",
+    "person_by_reference",
+    "queue",
+    "records_of",
+    "records_of_persons",
+    "search_records",
+    "waiting_count",
+    "word_about",
+]

@@ -18,7 +18,7 @@ from wayhome.people import actions, signals, tasks, words
 from wayhome.people.models import Decision, Pair, Record
 from wayhome.people.services.settling import Clash, Settled, settle
 
-__all__ = ["Clash", "NotBothSides", "decide", "undo"]
+__all__ = ["AnsweredMeanwhile", "Clash", "NotBothSides", "decide", "undo"]
 
 ANSWERS = frozenset({words.SAME, words.DIFFERENT, words.UNSURE})
 
@@ -27,8 +27,18 @@ class NotBothSides(PermissionDenied):
     """Only a reviewer who sees both records may decide about them."""
 
 
-def decide(*, user: User, pair: Pair, verdict: str, why: str = "") -> Decision:
+class AnsweredMeanwhile(Exception):
+    """Somebody else gave an answer while this one was being made up."""
+
+
+def decide(
+    *, user: User, pair: Pair, verdict: str, why: str = "", seen: str | None = None
+) -> Decision:
     """Keep somebody's word that two records are the same person, different, or unsure.
+
+    ``seen`` is the reference of the decision in force that the user had before their eyes, empty
+    for none; where another stands now, AnsweredMeanwhile is raised and nothing is kept. None asks
+    no such question.
 
     Raises ValueError for another verdict, NotBothSides where the user may not see both records,
     and Clash, naming the decision in the way, where "same" would join two who were decided
@@ -53,6 +63,7 @@ def decide(*, user: User, pair: Pair, verdict: str, why: str = "") -> Decision:
         # The log's head is locked first: decisions pass one by one and see each other's results.
         _log(actions.PAIR_DECIDED, user, decision)
         before = word_in_force(pair)
+        _check_seen(before, seen)
         decision.save(force_insert=True)
         settled = settle(pair)
         _tell(user, before, decision, settled)
@@ -93,6 +104,27 @@ def _check_sees_both(user: User, pair: Pair) -> None:
     visible = Record.objects.visible_to(user).filter(pk__in=(pair.left_id, pair.right_id))
     if user.role != Role.REVIEWER or visible.count() != 2:
         raise NotBothSides(_("Only a reviewer who sees both records may decide about them."))
+
+
+def _check_seen(before: Decision | None, seen: str | None) -> None:
+    stands = before.reference if before else ""
+    if seen is None or seen == stands:
+        return
+    if before is None:
+        raise AnsweredMeanwhile(
+            _("The answer you saw was taken back meanwhile. Yours was not kept: answer again.")
+        )
+    raise AnsweredMeanwhile(
+        _(
+            "%(who)s answered '%(verdict)s' (%(reference)s) in the meantime. Your answer was not "
+            "kept: look at theirs below, and answer again if yours still stands."
+        )
+        % {
+            "who": before.decided_by,
+            "verdict": before.verdict,
+            "reference": before.reference,
+        }
+    )
 
 
 def _log(action: str, user: User, decision: Decision) -> None:

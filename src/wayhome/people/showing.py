@@ -1,0 +1,197 @@
+"""Two records side by side: which lines to show, what differs, what is not given, what is missing.
+
+Words for templates; it decides nothing and reads no database.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from wayhome.people import comparing
+from wayhome.people.models import Pair, Record, RecordSide
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line: its label, the columns it is made of, and the compared fields that weigh it."""
+
+    code: str
+    label: Text
+    columns: tuple[str, ...]
+    weighed: tuple[str, ...] = ()
+
+
+FIELDS = (
+    Field(
+        "name",
+        _lazy("Name"),
+        ("full_name", "given_name", "family_name"),
+        ("name", "name_across_scripts"),
+    ),
+    Field("native_name", _lazy("Name in own script"), ("native_name",)),
+    Field("other_names", _lazy("Other names"), ("other_names",)),
+    Field("sex", _lazy("Sex"), ("sex",), ("sex",)),
+    Field("birth", _lazy("Born"), ("birth_date", "birth_year", "age"), ("birth", "dates")),
+    Field("nationality", _lazy("Nationality"), ("nationality",), ("nationality",)),
+    Field("document", _lazy("Document"), ("document_type", "document_number"), ("document",)),
+    Field("phone", _lazy("Phone"), ("phone",), ("phone",)),
+    Field("email", _lazy("E-mail"), ("email",), ("email",)),
+    Field("account", _lazy("Social account"), ("social_account",), ("account",)),
+    Field("address", _lazy("Address"), ("address", "postcode"), ("address", "postcode")),
+    Field("birth_place", _lazy("Place of birth"), ("place_of_birth",), ("birth_place",)),
+    Field("occupation", _lazy("Occupation"), ("occupation",), ("occupation",)),
+    Field("last_place", _lazy("Last known place"), ("last_known_place",), ("last_place",)),
+    Field("last_contact", _lazy("Last contact"), ("last_contact_date",)),
+    Field("family", _lazy("Family's contact"), ("family_contact",), ("family", "family_phone")),
+    Field("notes", _lazy("Notes"), ("notes",)),
+)
+# Shown even where neither side gives it: what nobody gave is worth asking for.
+ALWAYS = frozenset({"name", "sex", "birth", "nationality", "document", "phone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of both records: what each says, the bits, and whether it agrees or differs.
+
+    ``bits`` is None where nothing was compared. ``state`` is agrees, differs, silent (a side does
+    not give it) or empty (given, not compared).
+    """
+
+    label: Text
+    left: str
+    right: str
+    left_read: str
+    right_read: str
+    bits: float | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of one record, and how it is read by ear where it is in another script."""
+
+    label: Text
+    value: str
+    read: str = ""
+
+
+def sides(pair: Pair) -> tuple[Record, Record]:
+    """Return the two records as they are shown: who is looked for on the left."""
+    turned = pair.right.side == RecordSide.REQUESTED and pair.left.side != RecordSide.REQUESTED
+    return (pair.right, pair.left) if turned else (pair.left, pair.right)
+
+
+def lines(pair: Pair) -> list[Line]:
+    """Return the two records of a pair field by field."""
+    weights = _weights(pair.reasons)
+    one, other = sides(pair)
+    shown = []
+    for field in FIELDS:
+        left, right = value(one.details, field), value(other.details, field)
+        found = [weights[name] for name in field.weighed if name in weights]
+        if not (left or right or found or field.code in ALWAYS):
+            continue
+        bits = sum(found) if found else None
+        shown.append(
+            Line(
+                field.label,
+                left,
+                right,
+                _read(field, left),
+                _read(field, right),
+                bits,
+                _state(left, right, bits),
+            )
+        )
+    return shown
+
+
+def facts(details: Mapping[str, Any]) -> list[Fact]:
+    """Return what one record gives, field by field."""
+    found = [(field, value(details, field)) for field in FIELDS]
+    return [
+        Fact(field.label, given, _read(field, given))
+        for field, given in found
+        if given or field.code in ALWAYS
+    ]
+
+
+def value(details: Mapping[str, Any], field: Field) -> str:
+    """Return what a record says in a field, as its source wrote it."""
+    given = [str(details.get(column) or "") for column in field.columns]
+    if field.code == "name":
+        return given[0] or " ".join(part for part in given[1:] if part)
+    if field.code == "birth":
+        return (
+            given[0] or given[1] or (_("%(age)s years old") % {"age": given[2]} if given[2] else "")
+        )
+    return " ".join(part for part in given if part)
+
+
+def waterfall(pair: Pair) -> list[tuple[str, float]]:
+    """Return the reasons of the score in words, with their bits, the prior first."""
+    return [(reason_words(reason), float(reason["bits"])) for reason in pair.reasons]
+
+
+def reason_words(reason: Mapping[str, Any]) -> str:
+    """Return what a reason says, in the user's language."""
+    code = str(reason["code"])
+    if code == "prior":
+        return _("Before anything is compared: one of many in the register")
+    return _(comparing.reason_says(code))
+
+
+def would_settle(pair: Pair) -> list[str]:
+    """Return what, if it were known, would decide the pair; most telling first."""
+    codes = {str(reason["code"]) for reason in pair.reasons}
+    missing = [words for settles, words in _SETTLING if settles(pair, codes)]
+    return [str(words) for words in missing]
+
+
+def _weights(reasons: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for reason in reasons:
+        field = str(reason["code"]).split(".")[0]
+        weights[field] = weights.get(field, 0.0) + float(reason["bits"])
+    return weights
+
+
+def _state(left: str, right: str, bits: float | None) -> str:
+    if not (left and right) and not bits:
+        return "silent"
+    if bits is None:
+        return ""
+    return "differs" if bits < 0 else "agrees"
+
+
+def _read(field: Field, given: str) -> str:
+    return comparing.by_ear(given) if "name" in field.code and given else ""
+
+
+def _lacks(column: str) -> Callable[[Pair, set[str]], bool]:
+    """Return whether a side does not give a column."""
+    return lambda pair, _codes: (
+        not (pair.left.details.get(column) and pair.right.details.get(column))
+    )
+
+
+def _no_whole_document(pair: Pair, codes: set[str]) -> bool:
+    known = any(code in codes for code in ("document.same", "document.conflict"))
+    return not known or _lacks("document_number")(pair, codes)
+
+
+_SETTLING: tuple[tuple[Callable[[Pair, set[str]], bool], Text], ...] = (
+    (_no_whole_document, _lazy("the whole document number")),
+    (
+        lambda pair, codes: "birth.same" not in codes and _lacks("birth_date")(pair, codes),
+        _lazy("the full birth date"),
+    ),
+    (_lacks("phone"), _lazy("a phone number that the family knows")),
+    (lambda _pair, _codes: True, _lazy("a photograph shown to the family")),
+)

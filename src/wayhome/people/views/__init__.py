@@ -1,0 +1,6 @@
+"""Pages of the room."""
+
+from wayhome.people.views.persons import people, person
+from wayhome.people.views.review import answer, pair, review, review_next, skip, undo
+
+__all__ = ["answer", "pair", "people", "person", "review", "review_next", "skip", "undo"]
