@@ -1,0 +1,16 @@
+/* Small menus (<details class="drop-menu">) close when somebody clicks elsewhere or presses Esc. */
+(() => {
+  "use strict";
+  const open = () => [...document.querySelectorAll("details.drop-menu[open]")];
+  document.addEventListener("click", (event) => {
+    for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of open()) {
+      const inside = menu.contains(document.activeElement);
+      menu.open = false;
+      if (inside) menu.querySelector("summary").focus();
+    }
+  });
+})();
