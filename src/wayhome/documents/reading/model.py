@@ -103,6 +103,19 @@ class Incident:
 
 
 @dataclass(frozen=True)
+class DateMention:
+    """Words that name a date, [start, end) of the text, and the date they name (ISO, partial)."""
+
+    start: int
+    end: int
+    date: str
+
+    def as_dict(self) -> dict[str, object]:
+        """Return plain values, to be stored."""
+        return {"start": self.start, "end": self.end, "date": self.date}
+
+
+@dataclass(frozen=True)
 class Reading:
     """A whole document, read: `text` is what every offset points into."""
 
@@ -116,6 +129,7 @@ class Reading:
     incidents: tuple[Incident, ...]
     warnings: tuple[Remark, ...]
     dropped: tuple[Drop, ...] = ()
+    dates: tuple[DateMention, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """Return one object valid against facts.schema.json."""

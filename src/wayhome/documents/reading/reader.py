@@ -21,7 +21,7 @@ from wayhome.documents.reading.grammar import (
 )
 from wayhome.documents.reading.grammar.found import Found, Page
 from wayhome.documents.reading.lexicon.words import languages
-from wayhome.documents.reading.model import Context, Fact, Incident, Reading, Remark
+from wayhome.documents.reading.model import Context, DateMention, Fact, Incident, Reading, Remark
 from wayhome.documents.reading.text.extract import extract
 from wayhome.documents.reading.text.heading import head_of
 from wayhome.documents.reading.text.normalise import normalise
@@ -73,6 +73,15 @@ def read(text: str, context: Context | None = None, *, is_html: bool = False) ->
         told,
         tuple(warnings),
         tuple(dropped),
+        _date_mentions(page, grammar),
+    )
+
+
+def _date_mentions(page: Page, language: str) -> tuple[DateMention, ...]:
+    """Return where the text names dates, for a page that marks them."""
+    return tuple(
+        DateMention(*page.mapped.span(one.start, one.end), one.value)
+        for one in dates.find(page, language, 0, len(page.text))
     )
 
 
