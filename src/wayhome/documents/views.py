@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wayhome.accounts.access import roles, signed_in
-from wayhome.accounts.roles import Role
 from wayhome.documents import selectors, services
 from wayhome.documents.actions import actions_for
 from wayhome.documents.forms import DocumentForm

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wayhome.accounts.models import User
 from wayhome.casework import selectors as casework
+from wayhome.casework.selectors.counts import FoundCount, LongestWait, WaitCount
 from wayhome.documents import selectors as documents
 from wayhome.people import selectors as people
 
@@ -33,9 +34,9 @@ class Overview:
     requests_by_state: Sequence[tuple[str, int]]
     band_titles: Sequence[str]
     nationalities: Sequence[NationalityLine]
-    found_this_week: casework.FoundCount
-    cases_by_wait: Sequence[casework.WaitCount]
-    longest_waits: Sequence[casework.LongestWait]
+    found_this_week: FoundCount
+    cases_by_wait: Sequence[WaitCount]
+    longest_waits: Sequence[LongestWait]
     pairs_waiting: int
     documents: int
 
