@@ -1,6 +1,7 @@
+import icu
 import pytest
 
-from wayhome.simulate.layouts import own_script, shown_date, table
+from wayhome.simulate.layouts import in_zawgyi, own_script, shown_date, table
 from wayhome.simulate.resources import data
 from wayhome.simulate.world import World
 from wayhome.simulate.xlsx import column_letters
@@ -64,3 +65,19 @@ def test_thai_nationals_stand_in_thai_on_a_thai_list_and_foreigners_do_not():
     assert own_script(thai, layout)["given_name"] == "สมชาย"
     assert own_script({**thai, "nationality": "LK"}, layout)["given_name"] == "Somchai"
     assert own_script({**thai, "native_name": ""}, layout)["family_name"] == "Jaidee"
+
+
+def test_an_older_burmese_list_is_in_zawgyi_and_says_the_same(small_world: World):
+    one, two = [each for each in small_world.lists if each.agency == "embassy-mm"]
+    to_unicode = icu.Transliterator.createInstance("Zawgyi-my")
+    newer = {row[0]: row[1] for row in table(two)[2:-1]}
+    older = {row[0]: row[1] for row in table(one)[2:-1] if row[0] in newer}
+    assert any(name != newer[reference] for reference, name in older.items())
+    said = [to_unicode.transliterate(name) for name in older.values()]
+    kept = sum(name == newer[reference] for name, reference in zip(said, older, strict=True))
+    assert kept >= 0.9 * len(older)  # version 2 corrects some, and the encoding is not lossless
+
+
+@pytest.mark.parametrize("text", ["", "Aung Kyaw", "สมชาย", "12-03-1995"])
+def test_only_burmese_text_is_ever_in_zawgyi(text):
+    assert in_zawgyi(text) == text

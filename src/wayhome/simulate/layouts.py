@@ -19,6 +19,7 @@ def table(requests: RequestList) -> Table:
         tuple(column) if isinstance(column, list) else (column, column)
         for column in layout["columns"]
     ]
+    old = requests.version in layout.get("zawgyi_versions", [])
     rows: Table = []
     if "title" in layout:
         day = shown_date(requests.as_of.isoformat(), layout)
@@ -26,12 +27,22 @@ def table(requests: RequestList) -> Table:
     rows.append([header for _, header in columns] + ["synthetic"])
     for row in requests.rows:
         values = own_script(row.values, layout)
-        rows.append([_cell(values, column, layout) for column, _ in columns] + [MARK])
+        cells = [_cell(values, column, layout) for column, _ in columns]
+        rows.append([in_zawgyi(cell) if old else cell for cell in cells] + [MARK])
     if requests.stated_total is not None:
         rows.append(
             [layout["total"], str(requests.stated_total)] + [""] * (len(columns) - 2) + [MARK]
         )
     return rows
+
+
+def in_zawgyi(text: str) -> str:
+    """The text as a typist with a Zawgyi font stores it; other scripts stay as they are."""
+    if not any("\u1000" <= letter <= "\u109f" for letter in text):
+        return text
+    from icu import Transliterator
+
+    return str(Transliterator.createInstance("my-Zawgyi").transliterate(text))
 
 
 def own_script(values: Values, layout: dict[str, Any]) -> Values:
