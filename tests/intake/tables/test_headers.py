@@ -85,7 +85,21 @@ def test_dressed_and_misspelt_headers_are_still_known(header, column):
 
 @pytest.mark.parametrize(
     "header",
-    ["Height", "Flight", "Room", "No.", "ลำดับ", "Passport expiry date", "Nat1", "名字长度"],
+    [
+        "Height",
+        "Flight",
+        "Room",
+        "No.",
+        "ลำดับ",
+        "Passport expiry date",
+        "Nat1",
+        "名字长度",
+        "County",
+        "Agent name",
+        "Date of issue",
+        "Agent / Phone",
+        "วันหมดอายุหนังสือเดินทาง",
+    ],
 )
 def test_what_is_not_known_is_left_to_a_person(header):
     assert recognise([header]).columns == {}
@@ -102,6 +116,11 @@ def test_name_beside_surname_is_the_given_name():
     assert _found(["ชื่อ", "นามสกุล"]) == {"ชื่อ": "given_name", "นามสกุล": "family_name"}
     assert _found(["Name", "Surname"]) == {"Name": "given_name", "Surname": "family_name"}
     assert _found(["Name", "Age"])["Name"] == "full_name"
+
+
+def test_other_names_beside_a_surname_alone_are_the_given_names():
+    assert _found(["Surname", "Other names"])["Other names"] == "given_name"
+    assert _found(["Name", "Other names"])["Other names"] == "other_names"
 
 
 def test_of_two_whole_names_the_one_in_another_script_is_the_native_name():

@@ -6,6 +6,7 @@ import io
 import re
 import struct
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -290,3 +291,29 @@ def test_a_formula_gives_its_stored_result_and_is_never_computed():
 
     assert table.rows[1].cells[1] == "Stored"
     assert not [w for w in table.warnings if w.code == "formula_without_value"]
+
+
+def test_an_old_excel_file_is_read_with_its_dates():
+    data = Path(__file__).with_name("made_up.xls").read_bytes()
+
+    (row,) = read(data, "list.xls").accepted
+
+    assert row.values == {
+        "id": "A1", "full_name": "สมชาย", "birth_date": "1990-02-03", "nationality": "TH",
+    }  # fmt: skip
+
+
+def test_an_old_excel_file_with_macros_is_refused():
+    data = Path(__file__).with_name("made_up.xls").read_bytes()
+
+    assert _refusal(data + "_VBA_PROJECT".encode("utf-16-le"), "list.xls").code == "macros"
+
+
+def test_a_wide_area_of_empty_formatted_cells_is_no_bigger_list():
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    for number in range(4, 3000):
+        book.active.cell(number, 1).font = openpyxl.styles.Font(bold=True)
+
+    assert len(open_table(saved(book), "list.xlsx").rows) == 2

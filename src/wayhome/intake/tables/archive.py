@@ -159,7 +159,7 @@ def _check_extent(extent: Extent, filename: str, limits: Limits) -> None:
 
 def check_shape(rows: int, columns: int, where: str, limits: Limits) -> None:
     """Raise `Refused` ('too_large') where a sheet reaches further than the limits let it."""
-    if rows > limits.rows + 1000 or rows * columns > 4 * limits.cells or columns > 16_384:
+    if rows > limits.rows + 1000 or rows * columns > 2 * limits.cells or columns > 16_384:
         raise Refused(
             "too_large",
             f"its cells reach to row {rows:,} and column {columns:,}; "

@@ -44,7 +44,10 @@ def _placeholders() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_placeholder(text: str) -> bool:
     """True for what people write where they know nothing: '-', 'N/A', 'ไม่ทราบ', '不详'."""
-    return len(text) <= LONGEST_PLACEHOLDER and exact_form(text) in _placeholders()[0]
+    return (
+        len(text) <= LONGEST_PLACEHOLDER
+        and exact_form(text.strip("()[]（）")) in _placeholders()[0]
+    )
 
 
 def is_error_cell(text: str) -> bool:

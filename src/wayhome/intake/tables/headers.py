@@ -24,6 +24,7 @@ FUZZY_LETTERS = 5
 """Shorter words lie too close together to be compared loosely: 'nat', 'note', 'name'."""
 
 _SEPARATORS = re.compile(r"[/|\n\r()（）［］\[\]【】၊،;；]+|\s[-–—:]\s")
+_WORD_BREAKS = re.compile(r"[\s/|()（）\[\]【】,;:'’_-]+")
 _ENUMERATION = re.compile(r"^\s*[(\[]?\d{1,2}[.)\]:]\s*")
 
 
@@ -32,6 +33,7 @@ class _Words:
     exact: Mapping[str, str]
     folded: Mapping[str, str]
     given_beside_family: frozenset[str]
+    never: frozenset[str]
 
 
 def exact_form(header: str) -> str:
@@ -64,7 +66,8 @@ def _words() -> _Words:
     # A machine's own header is what it says, whatever else the word may mean elsewhere.
     exact.update({column: column for column in CANONICAL_COLUMNS})
     given = frozenset(folded_form(header) for header in data["given_beside_family"])
-    return _Words(exact, folded, given)
+    never = frozenset(folded_form(word) for word in data["never"])
+    return _Words(exact, folded, given, never)
 
 
 def _parts(header: str) -> Iterator[str]:
@@ -96,6 +99,8 @@ def meaning(header: str) -> tuple[str, float] | None:
     form = folded_form(header)
     if form in words.folded:
         return words.folded[form], FOLDED
+    if any(folded_form(word) in words.never for word in _WORD_BREAKS.split(header)):
+        return None
     found = [hit for part in _parts(header) if (hit := _plain(part))]
     if found and len({column for column, _ in found}) == 1:
         return found[0]
@@ -113,6 +118,8 @@ def _plain(part: str) -> tuple[str, float] | None:
 
 
 def _narrowed(columns: set[str]) -> tuple[str, float] | None:
+    if columns == {"id", "document_number"}:
+        return "document_number", PART - 0.05  # 'ID / Passport no': an identity card's number
     narrower = columns - {"full_name", "notes", "_title"}
     if len(narrower) == 1 and narrower < columns:
         return narrower.pop(), PART - 0.05
@@ -144,8 +151,13 @@ def recognise(headers: Sequence[str]) -> Mapping_:
 def _split_given_and_family(
     claims: dict[str, list[tuple[float, int]]], headers: Sequence[str]
 ) -> None:
-    """'Name' beside 'Surname' is the given name."""
-    if "family_name" not in claims or "given_name" in claims or "full_name" not in claims:
+    """'Name' or 'Other names' beside 'Surname' is the given name."""
+    if "family_name" not in claims or "given_name" in claims:
+        return
+    if "full_name" not in claims:
+        others = claims.get("other_names", [])
+        if len(others) == 1 and folded_form(headers[others[0][1]]) in ("othername", "othernames"):
+            claims["given_name"] = claims.pop("other_names")
         return
     given = _words().given_beside_family
     whole = claims["full_name"]

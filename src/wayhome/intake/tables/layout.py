@@ -47,8 +47,19 @@ def _is_header_like(row: Sequence[Cell]) -> bool:
     filled = _filled(row)
     if not filled or not all(isinstance(cell, str) for cell in filled):
         return False
-    known = sum(bool(_hits([_text(cell)])) for cell in filled)
-    return known >= 2 and known * 10 >= 6 * len(filled)
+    texts = [_text(cell) for cell in filled]
+    known = sum(bool(_hits([text])) for text in texts)
+    return len(_hits(texts)) >= 2 and known * 10 >= 6 * len(filled)
+
+
+def _agree(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
+    """Where both rows name a column, they name the same one: two languages of one header."""
+    pairs = (
+        (_hits([_text(above)]), _hits([_text(below)]))
+        for above, below in zip(upper, lower, strict=False)
+    )
+    both = [(above, below) for above, below in pairs if above and below]
+    return all(above == below or "full_name" in above for above, below in both)
 
 
 def lay_out(sheet: RawSheet) -> Layout:
@@ -104,7 +115,8 @@ def _with_neighbours(sheet: RawSheet, best: int) -> tuple[int, ...]:
         rows.insert(0, rows[0] - 1)
     while len(rows) < HEADER_ROWS and rows[-1] + 1 < len(sheet.grid):
         below = rows[-1] + 1
-        if not (_is_header_like(sheet.grid[below]) or _is_under_group(sheet, rows[-1], below)):
+        same = _is_header_like(sheet.grid[below]) and _agree(sheet.grid[best], sheet.grid[below])
+        if not (same or _is_under_group(sheet, rows[-1], below)):
             break
         rows.append(below)
     return tuple(rows)
@@ -121,7 +133,7 @@ def _spans(sheet: RawSheet, row: int) -> list[tuple[int, int]]:
 
 def _is_part_above(sheet: RawSheet, above: int, row: int) -> bool:
     width = len(_filled(sheet.grid[row]))
-    if _is_header_like(sheet.grid[above]):
+    if _is_header_like(sheet.grid[above]) and _agree(sheet.grid[above], sheet.grid[row]):
         return True
     spans = [span for span in _spans(sheet, above) if span[1] - span[0] + 1 < width]
     if len(_filled(sheet.grid[above])) < 2 or not all(
