@@ -9,6 +9,7 @@ from wayhome.web.navigation import Link, address, links
 
 # Where "Leave" goes: a page anybody might have open; settings.WAYHOME_EXIT_ADDRESS changes it.
 EXIT_ADDRESS = "https://www.wikipedia.org/"
+DENSITY_COOKIE = "wayhome-density"
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     rooms: list[Link] = links(user, request.path)
     return {
         "rooms": rooms,
+        "compact": request.COOKIES.get(DENSITY_COOKIE) == "compact",
         "made_up": bool(getattr(settings, "WAYHOME_DEMO", False)),
         "exit_address": getattr(settings, "WAYHOME_EXIT_ADDRESS", EXIT_ADDRESS),
         "addresses": {
@@ -28,6 +30,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             "sign_out": address("account_logout"),
             "password": address("account_change_password"),
             "second_factor": address("mfa_index"),
+            "density": address("web:density"),
             "look": address("web:look"),
         },
     }

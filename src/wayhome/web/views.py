@@ -1,4 +1,4 @@
-"""The page that shows every component once, for those who build pages."""
+"""How dense rows are on this computer; and a page with every component, for those who build."""
 
 from types import SimpleNamespace
 
@@ -6,12 +6,16 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
 
 from wayhome.vocabulary import choices
 from wayhome.web import examples
+from wayhome.web.context import DENSITY_COOKIE
+
+YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 class ExampleForm(forms.Form):
@@ -43,3 +47,22 @@ def look(request: HttpRequest) -> HttpResponse:
     form = ExampleForm({"name": "", "people": "-1", "kind": "passport"})
     context = {"form": form, "page": page, "who": SimpleNamespace(**examples.WHO)}
     return render(request, "web/gallery.html", context | examples.CONTENT)
+
+
+@require_POST
+def density(request: HttpRequest) -> HttpResponse:
+    """Keep in a cookie whether rows are compact or comfortable, and go back to the page."""
+    target = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        target = "/"
+    response = HttpResponseRedirect(target)
+    wanted = "compact" if request.POST.get("density") == "compact" else "comfortable"
+    response.set_cookie(
+        DENSITY_COOKIE,
+        wanted,
+        max_age=YEAR,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
