@@ -165,6 +165,11 @@ def _border_place(site_id: str, name: str | None) -> dict[str, Any]:
     return dict(next(place for place in data("places")["border"] if place["name"] == wanted))
 
 
+def _at(place: dict[str, Any], agencies: list[dict[str, str]]) -> dict[str, str]:
+    """The agency of the place: the first in Tak, the second further north."""
+    return agencies[0 if place["province"] == "Tak" else 1]
+
+
 def _group_day(group: list[Person]) -> date:
     return max(person.found_on for person in group if person.found_on)
 
@@ -184,7 +189,7 @@ def _encounter(
 ) -> Encounter:
     code, rng = f"E-{number:04d}", stream(seed, "encounter", number)
     place = _border_place(group[0].site_id, place_name)
-    agency = parameters["patrols"][0 if place["province"] == "Tak" else 1]
+    agency = _at(place, parameters["patrols"])
     day, file = _group_day(group), f"encounters/{code}.csv"
     papers = rng.choices(["all", "some", "none"], [45, 35, 20])[0]
     rows = _found_rows(seed, code, file, group, place["name"], day, noise, papers, "patrol")
@@ -271,7 +276,7 @@ def _handover(
         place=place["name"],
         province=place["province"],
         given_by=giver,
-        taken_by=parameters["immigration"]["name"],
+        taken_by=_at(place, parameters["immigration"])["name"],
         counted=len(lot),
         head_count=_head_count(lot),
         site_id=lot[0].site_id,
