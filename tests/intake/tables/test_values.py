@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from wayhome.intake.tables import CANONICAL_COLUMNS
 from wayhome.intake.tables.burmese import from_zawgyi, zawgyi_verdict
 from wayhome.intake.tables.codes import document_type_code, nationality_code, sex_code
+from wayhome.intake.tables.numbers import document_number, phone_number
 from wayhome.intake.tables.text import unguarded
-from wayhome.intake.tables.values import Context, document_number, normalise, phone_number
+from wayhome.intake.tables.values import Context, normalise
 
 TODAY = dt.date(2026, 3, 1)
 

@@ -6,14 +6,11 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-
+from wayhome.intake.tables.date_words import date_words, folded_word
 from wayhome.intake.tables.model import Cell
 from wayhome.intake.tables.text import ascii_digits, clean
 
@@ -64,42 +61,6 @@ _TIME = re.compile(
 )
 _UNKNOWN_PART = re.compile(r"(?<![^\W_])(?:x{1,4}|\?{1,4}|_{1,4}|-{2,4})(?![^\W_])", re.IGNORECASE)
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    month: Mapping[str, int]
-    ignored: frozenset[str]
-    buddhist: frozenset[str]
-    common: frozenset[str]
-    republic: frozenset[str]
-    approximate: frozenset[str]
-
-
-def _fold(word: str) -> str:
-    text = unicodedata.normalize("NFD", word.casefold())
-    return "".join(c for c in text if c.isalnum() or unicodedata.category(c) in ("Mc", "Mn"))
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    from babel import Locale  # loads pickled locale data: only where a worded date is met
-
-    text = files(__package__).joinpath("data/date_words.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
-    month = {_fold(name): number for number, names in data["months"].items() for name in names}
-    for language in data["languages"]:
-        months = Locale.parse(language).months
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    if any(c.isalpha() for c in name):
-                        month.setdefault(_fold(name), number)
-    sets = {
-        key: frozenset(map(_fold, data[key]))
-        for key in ("ignored", "buddhist", "common", "republic", "approximate")
-    }
-    return _Words(month, **sets)
 
 
 def column_habit(cells: Iterable[Cell]) -> ColumnHabit:
@@ -249,12 +210,12 @@ def _tokens(text: str) -> list[str]:
 
 
 def _read_worded(text: str, habit: ColumnHabit, assumed: list[str], today: dt.date) -> ReadDate:
-    words = _words()
+    words = date_words()
     numbers: list[str] = []
     month: int | None = None
     era = ""
     for token in _tokens(text):
-        form = _fold(token)
+        form = folded_word(token)
         if token.isdigit():
             numbers.append(token)
         elif form in words.month and month is None:

@@ -1,4 +1,4 @@
-"""Finds the list in a sheet: title lines, header rows, people, totals. Drops nothing unsaid."""
+"""Tells the rows of a sheet apart: titles, people, totals, footers. Drops nothing unsaid."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wayhome.intake.tables import totals
-from wayhome.intake.tables.headers import FOLDED, LEAST, folded_form, meaning
+from wayhome.intake.tables.header_rows import cell_text, filled_cells, find_header, join_header
+from wayhome.intake.tables.headers import folded_form, meaning
 from wayhome.intake.tables.model import Cell, SourceRow, StatedTotal, Warning_
-from wayhome.intake.tables.text import ascii_digits, clean, unguarded
 from wayhome.intake.tables.workbook import Grid, RawSheet
-
-LOOK_DOWN = 60
-"""Rows searched for the header; letterheads of ministries take up to some thirty."""
-HEADER_ROWS = 3
 
 
 @dataclass(slots=True)
@@ -28,48 +24,14 @@ class Layout:
     warnings: list[Warning_] = field(default_factory=list)
 
 
-def _text(cell: Cell) -> str:
-    return clean(unguarded(cell)) if isinstance(cell, str) else ("" if cell is None else str(cell))
-
-
-def _filled(row: Sequence[Cell]) -> list[Cell]:
-    return [cell for cell in row if cell is not None and (not isinstance(cell, str) or clean(cell))]
-
-
-def _hits(row: Sequence[str]) -> set[str]:
-    """Columns, known kinds that are not kept included, that a row's texts name."""
-    found = (meaning(text) for text in row if text and len(text) <= 120)
-    return {hit[0] for hit in found if hit and hit[1] >= LEAST}
-
-
-def _is_header_like(row: Sequence[Cell]) -> bool:
-    """Most cells of the row are known headers and none is a number or date."""
-    filled = _filled(row)
-    if not filled or not all(isinstance(cell, str) for cell in filled):
-        return False
-    texts = [_text(cell) for cell in filled]
-    known = sum(bool(_hits([text])) for text in texts)
-    return len(_hits(texts)) >= 2 and known * 10 >= 6 * len(filled)
-
-
-def _agree(upper: Sequence[Cell], lower: Sequence[Cell]) -> bool:
-    """Where both rows name a column, they name the same one: two languages of one header."""
-    pairs = (
-        (_hits([_text(above)]), _hits([_text(below)]))
-        for above, below in zip(upper, lower, strict=False)
-    )
-    both = [(above, below) for above, below in pairs if above and below]
-    return all(above == below or "full_name" in above for above, below in both)
-
-
 def lay_out(sheet: RawSheet) -> Layout:
     """Take a sheet apart into header, rows of people, and what it states of itself."""
     layout = Layout()
-    found = _find_header(sheet)
+    found = find_header(sheet)
     if not found:
         return layout
     layout.header_rows, layout.recognised = found
-    layout.header = _join_header(sheet, layout.header_rows)
+    layout.header = join_header(sheet, layout.header_rows)
     _read_titles(sheet, layout)
     body = _fill_merged(sheet, layout)
     _sort_rows(sheet, layout, body)
@@ -77,120 +39,12 @@ def lay_out(sheet: RawSheet) -> Layout:
     return layout
 
 
-def _find_header(sheet: RawSheet) -> tuple[tuple[int, ...], int] | None:
-    """The rows of the header and how many columns they name; None for an empty sheet."""
-    candidates = [i for i, row in enumerate(sheet.grid[:LOOK_DOWN]) if _filled(row)]
-    if not candidates:
-        return None
-    if sheet.names_every_row:
-        return (0,), len(_hits([_text(cell) for cell in sheet.grid[0]]))
-    scores = {i: len(_hits([_text(cell) for cell in sheet.grid[i]])) for i in candidates}
-    best = max(candidates, key=lambda i: (scores[i], -i))
-    if scores[best] == 0 or (scores[best] == 1 and not _may_head_alone(sheet.grid, best)):
-        best = _unrecognised(sheet.grid, candidates)
-        return (best,), 0
-    rows = _with_neighbours(sheet, best)
-    return rows, len(_hits(_join_header(sheet, rows)))
-
-
-def _may_head_alone(grid: Grid, index: int) -> bool:
-    """One known header is enough where its row holds nothing longer than headers are."""
-    texts = [_text(cell) for cell in _filled(grid[index])]
-    return all(len(text) <= 60 and not ascii_digits(text).isdigit() for text in texts)
-
-
-def _unrecognised(grid: Grid, candidates: Sequence[int]) -> int:
-    """With no known word: the first row that is as full as the fullest, else the first."""
-    fullest = max(len(_filled(grid[i])) for i in candidates)
-    for index in candidates:
-        filled = _filled(grid[index])
-        if len(filled) * 2 > fullest and all(isinstance(cell, str) for cell in filled):
-            return index
-    return candidates[0]
-
-
-def _with_neighbours(sheet: RawSheet, best: int) -> tuple[int, ...]:
-    rows = [best]
-    while len(rows) < HEADER_ROWS and rows[0] > 0 and _is_part_above(sheet, rows[0] - 1, rows[0]):
-        rows.insert(0, rows[0] - 1)
-    while len(rows) < HEADER_ROWS and rows[-1] + 1 < len(sheet.grid):
-        below = rows[-1] + 1
-        same = _is_header_like(sheet.grid[below]) and _agree(sheet.grid[best], sheet.grid[below])
-        if not (same or _is_under_group(sheet, rows[-1], below)):
-            break
-        rows.append(below)
-    return tuple(rows)
-
-
-def _spans(sheet: RawSheet, row: int) -> list[tuple[int, int]]:
-    """First and last column of each merged range that lies across a row and is one row high."""
-    return [
-        (first[1], last[1])
-        for first, last in sheet.merged
-        if first[0] == row == last[0] and last[1] > first[1]
-    ]
-
-
-def _is_part_above(sheet: RawSheet, above: int, row: int) -> bool:
-    width = len(_filled(sheet.grid[row]))
-    if _is_header_like(sheet.grid[above]) and _agree(sheet.grid[above], sheet.grid[row]):
-        return True
-    spans = [span for span in _spans(sheet, above) if span[1] - span[0] + 1 < width]
-    if len(_filled(sheet.grid[above])) < 2 or not all(
-        isinstance(cell, str) and len(cell) <= 60 for cell in _filled(sheet.grid[above])
-    ):
-        return False
-    return bool(spans) or bool(_hits([_text(cell) for cell in sheet.grid[above]]))
-
-
-def _is_under_group(sheet: RawSheet, row: int, below: int) -> bool:
-    """Texts under a heading that spans several columns, or under one with gaps to its right."""
-    cells = sheet.grid[below]
-    if not _filled(cells) or not all(isinstance(cell, str) for cell in _filled(cells)):
-        return False
-    for first, last in _spans(sheet, row):
-        under = [_text(cell) for cell in cells[first : last + 1]]
-        beside = [m for m in sheet.merged if m[0][0] == row and m[1][0] >= below]
-        if beside and sum(map(bool, under)) >= 2:
-            return True  # the other headings are merged over both rows: this one is split
-    joined = _join_header(sheet, (row, below))
-    return all(
-        (hit := meaning(joined[column])) is not None and hit[1] >= FOLDED
-        for column, cell in enumerate(cells)
-        if _text(cell)
-    )
-
-
-def _join_header(sheet: RawSheet, rows: Sequence[int]) -> tuple[str, ...]:
-    """One name a column: the texts of its header rows from above, joined by ' / '."""
-    width = max((len(sheet.grid[row]) for row in rows), default=0)
-    levels = [_level(sheet, row, width, last=row == rows[-1]) for row in rows]
-    names = []
-    for column in range(width):
-        texts = [level[column] for level in levels if level[column]]
-        names.append(" / ".join(dict.fromkeys(texts)))
-    return tuple(names)
-
-
-def _level(sheet: RawSheet, row: int, width: int, *, last: bool) -> list[str]:
-    texts = [_text(cell) for cell in sheet.grid[row]]
-    texts += [""] * (width - len(texts))
-    for first, end in _spans(sheet, row):
-        texts[first : end + 1] = [texts[first]] * (min(end + 1, width) - first)
-    if not last and not sheet.merged:
-        below = [_text(cell) for cell in sheet.grid[row + 1]]
-        for column in range(1, min(width, len(below))):
-            if not texts[column] and below[column]:
-                texts[column] = texts[column - 1]
-    return texts
-
-
 def _read_titles(sheet: RawSheet, layout: Layout) -> None:
     lines = 0
     for index, row in enumerate(sheet.grid[: layout.header_rows[0]]):
-        filled = _filled(row)
+        filled = filled_cells(row)
         lines += bool(filled)
-        for subject, stated in totals.stated_in_text(" ".join(_text(cell) for cell in filled)):
+        for subject, stated in totals.stated_in_text(" ".join(cell_text(cell) for cell in filled)):
             where = _where(sheet, index)
             layout.stated.append(StatedTotal(where, subject, stated))
     if lines:
@@ -225,7 +79,7 @@ def _fill_down(body: Grid, first: tuple[int, int], last: tuple[int, int]) -> Non
     value = body[first[0]][first[1]]
     for index in range(first[0] + 1, min(last[0] + 1, len(body))):
         cells = body[index]
-        if first[1] < len(cells) and _filled(cells):
+        if first[1] < len(cells) and filled_cells(cells):
             body[index] = (*cells[: first[1]], value, *cells[first[1] + 1 :])
 
 
@@ -239,7 +93,7 @@ def _sort_rows(sheet: RawSheet, layout: Layout, body: Grid) -> None:
     width = len(layout.header)
     for index in range(first, len(body)):
         cells = body[index]
-        filled = _filled(cells)
+        filled = filled_cells(cells)
         if not filled:
             continue
         if len(filled) >= 2 and _repeats_header(cells, head):
@@ -247,7 +101,7 @@ def _sort_rows(sheet: RawSheet, layout: Layout, body: Grid) -> None:
         elif totals.is_total_row(cells):
             totals_at.append(index)
         elif index in wide and len(filled) == 1:
-            message = f"'{_text(filled[0])[:80]}' spans the sheet: a heading, no person"
+            message = f"'{cell_text(filled[0])[:80]}' spans the sheet: a heading, no person"
             _warn(layout, sheet, index, "section_line", message)
         else:
             layout.rows.append(SourceRow(index + offset, _fit(cells, width)))
@@ -267,9 +121,9 @@ def _warn(layout: Layout, sheet: RawSheet, index: int, code: str, message: str) 
 def _repeats_header(cells: Sequence[Cell], head: Sequence[str]) -> bool:
     first = next((i for i, cell in enumerate(cells) if cell is not None), 0)
     known = head[first] if first < len(head) else ""
-    if not isinstance(cells[first], str) or folded_form(_text(cells[first])) != known:
+    if not isinstance(cells[first], str) or folded_form(cell_text(cells[first])) != known:
         return False  # the first cell decides for nearly every row
-    texts = [folded_form(_text(cell)) if isinstance(cell, str) else "" for cell in cells]
+    texts = [folded_form(cell_text(cell)) if isinstance(cell, str) else "" for cell in cells]
     pairs = [(text, name) for text, name in zip(texts, head, strict=False) if text]
     return len(pairs) >= 2 and all(text == name for text, name in pairs)
 
@@ -321,7 +175,9 @@ def _take_parts(sheet: RawSheet, layout: Layout, totals_at: Sequence[int]) -> No
             while number in by_number or (step == 1 and number - 1 in totals_at):
                 row = by_number.get(number)
                 parts = totals.stated_in_row(row.cells) if row else []
-                if row and (not parts or len(_filled(row.cells)) > 2 or parts[0][0] == "people"):
+                if row and (
+                    not parts or len(filled_cells(row.cells)) > 2 or parts[0][0] == "people"
+                ):
                     break
                 if row:
                     taken.add(number)
@@ -340,7 +196,7 @@ def _take_footer(sheet: RawSheet, layout: Layout, totals_at: Sequence[int], body
     """
     lone: list[SourceRow] = []
     for row in reversed(layout.rows):
-        if len(_filled(row.cells)) != 1 or sum(map(bool, layout.header)) < 3:
+        if len(filled_cells(row.cells)) != 1 or sum(map(bool, layout.header)) < 3:
             break
         lone.append(row)
     after_total = [row for row in lone if totals_at and row.number - 1 > totals_at[-1]]
@@ -349,13 +205,13 @@ def _take_footer(sheet: RawSheet, layout: Layout, totals_at: Sequence[int], body
         _warn(layout, sheet, row.number - 1, "footer_line", message)
     layout.rows = layout.rows[: len(layout.rows) - len(after_total)]
     for row in lone[len(after_total) :]:
-        if not _filled(body[row.number - 2]) and len(lone) < len(layout.rows):
+        if not filled_cells(body[row.number - 2]) and len(lone) < len(layout.rows):
             message = f"'{_lone_text(row)}' stands alone under the list; is it a person?"
             _warn(layout, sheet, row.number - 1, "lone_text", message)
 
 
 def _lone_text(row: SourceRow) -> str:
-    return _text(_filled(row.cells)[0])[:80]
+    return cell_text(filled_cells(row.cells)[0])[:80]
 
 
 def _check_columns(sheet: RawSheet, layout: Layout) -> None:
