@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from wayhome.simulate import channels
 from wayhome.simulate.model import Person
+from wayhome.simulate.names import is_joined
 from wayhome.simulate.noise import Channel, Noise, disturb
 from wayhome.simulate.observation import asked_for
 from wayhome.simulate.resources import data
@@ -125,3 +126,14 @@ def test_a_family_forgets_passport_numbers_more_often_than_an_embassy():
         )
 
     assert missing("family") > 2 * missing("embassy")
+
+
+def test_joined_given_names_are_sometimes_written_apart():
+    person = next(p for p in world(1, 200).people if p.nationality == "CN" and is_joined(p.name))
+    forms = set()
+    for seed in range(60):
+        values = asked_for(person)
+        channels.other_romanisation(values, person, Random(seed))
+        forms.add(values["given_name"])
+    first, second = [part.latin for part in person.name.parts if part.role == "given"]
+    assert {f"{first} {second}", f"{first}-{second}"} <= forms

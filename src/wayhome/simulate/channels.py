@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from wayhome.simulate.model import Person
-from wayhome.simulate.names import latin_forms
+from wayhome.simulate.names import is_joined, latin_forms
 from wayhome.simulate.resources import data
 
 Change = Callable[[dict[str, str], Person, Random], None]
@@ -23,10 +23,16 @@ def _set_names(values: dict[str, str], forms: tuple[str, str, str]) -> None:
 
 
 def other_romanisation(values: dict[str, str], person: Person, rng: Random) -> None:
-    """Some parts spelt another way: a known variant, or spellings that clerks exchange."""
+    """Some parts spelt another way: a known variant, or spellings that clerks exchange.
+
+    Given names that are joined in the passport (Weiming) are as often only written apart.
+    """
     parts = person.name.parts
     rules = data("cultures")[person.name.culture]["same_spelling"]
     spelt = [part.latin for part in parts]
+    if is_joined(person.name) and rng.random() < 0.5:
+        _set_names(values, latin_forms(person.name, spelt, rng.choice([" ", "-"])))
+        return
     for place in rng.sample(range(len(parts)), rng.randint(1, min(2, len(parts)))):
         others = [variant for variant in parts[place].variants if variant != spelt[place]]
         spelt[place] = rng.choice(others) if others else respell(spelt[place], rules, rng)

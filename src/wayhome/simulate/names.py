@@ -108,23 +108,28 @@ def _draw_slot(
     return drawn or [_part(rng, culture, slot, sex)]
 
 
-def join_given(culture: str, spellings: list[str]) -> str:
-    """Given names as they stand together in Latin letters (Weiming, but Tai Man)."""
-    if data("cultures")[culture].get("latin_given") == "" and len(spellings) > 1:
-        return spellings[0] + "".join(spellings[1:]).lower()
-    return " ".join(spellings)
+def is_joined(name: PersonName) -> bool:
+    """Whether the passport writes several given parts as one word (Weiming, but Tai Man)."""
+    is_one_word = data("cultures")[name.culture].get("latin_given") == ""
+    return is_one_word and sum(part.role == "given" for part in name.parts) > 1
 
 
-def latin_forms(name: PersonName, spellings: list[str] | None = None) -> tuple[str, str, str]:
-    """Full, given and family name in Latin letters; `spellings` replaces the passport's."""
+def latin_forms(
+    name: PersonName, spellings: list[str] | None = None, apart: str | None = None
+) -> tuple[str, str, str]:
+    """Full, given and family name in Latin letters.
+
+    `spellings` replaces the passport's, part by part; `apart` is what stands between given parts,
+    where it is not the passport's own way.
+    """
     spelt = spellings or [part.latin for part in name.parts]
-    given = [
-        spelling for spelling, part in zip(spelt, name.parts, strict=True) if part.role == "given"
-    ]
-    family = [
-        spelling for spelling, part in zip(spelt, name.parts, strict=True) if part.role == "family"
-    ]
-    given_name, family_name = join_given(name.culture, given), " ".join(family)
+    pairs = list(zip(name.parts, spelt, strict=True))
+    given = [spelling for part, spelling in pairs if part.role == "given"]
+    family_name = " ".join(spelling for part, spelling in pairs if part.role == "family")
+    if apart is None and is_joined(name):
+        given_name = given[0] + "".join(given[1:]).lower()
+    else:
+        given_name = (apart or " ").join(given)
     ordered = [family_name, given_name] if _family_first(name) else [given_name, family_name]
     return " ".join(filter(None, ordered)), given_name, family_name
 
