@@ -18,6 +18,7 @@ from wayhome.documents.reading.grammar import (
     people,
     phrases,
     places,
+    scripts,
 )
 from wayhome.documents.reading.grammar.found import Found, Page
 from wayhome.documents.reading.lexicon.words import languages
@@ -87,7 +88,9 @@ def _date_mentions(page: Page, language: str) -> tuple[DateMention, ...]:
 
 def _find(page: Page, language: str) -> tuple[list[Found], list[events.Event], list[Remark]]:
     days = dates.find(page, language, 0, len(page.text))
-    mentions = places.find(page, language, 0, len(page.text))
+    mentions = places.find(page, _latin(language), 0, len(page.text))
+    if language in scripts.SCRIPT:
+        mentions = sorted([*mentions, *scripts.find(page, language)], key=lambda one: one.start)
     spotted = incidents.spotted(page, mentions, places.choose(mentions))
     persons = people.find(page, language, spotted)
     bodies = organisations.find(page, language, persons, spotted)
@@ -122,9 +125,19 @@ def _find(page: Page, language: str) -> tuple[list[Found], list[events.Event], l
     return found, happened, [*document.totals(page, tallies), *remarks]
 
 
+def _latin(language: str) -> str:
+    """Return the language whose rules read the Latin letters in a text of another script."""
+    return "en" if language in scripts.SCRIPT else language
+
+
 def _without_dateline(page: Page, days: list[dates.DateFound]) -> list[dates.DateFound]:
     """Leave out the day at the very head of a text: it is that of the report."""
-    return [one for one in days if page.text[: one.start].strip(" \n\t(")]
+    figures = (".figures", ".iso")
+    return [
+        one
+        for one in days
+        if page.text[: one.start].strip(" \n\t(") or not one.rule.endswith(figures)
+    ]
 
 
 _DATELINE = re.compile(

@@ -174,7 +174,8 @@ def _amount(
         return None
     before = speech.before.search(page.text[max(0, match.start() - 40) : match.start()])
     if before is None:
-        kind = speech.words.qualifier_of.get((groups.get("q2") or "").strip())
+        own = groups.get("q2") or groups.get("pre") or ""
+        kind = speech.words.qualifier_of.get(own.strip())
         return (*_bounds(n, kind), match.start())
     word = " ".join(before["q"].lower().split())
     kind = speech.words.qualifier_of.get(word)

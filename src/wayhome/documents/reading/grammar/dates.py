@@ -216,7 +216,11 @@ def _stamp(head: str, language: str) -> date | None:
                 continue
             remainder = stamp["rest"][: match.start()] + stamp["rest"][match.end() :]
             value = _value(match, speech.words, None, False)
-            if value and len(value) == 10 and len(re.findall(r"[A-Za-z]{3,}", remainder)) <= 3:
+            if (
+                value
+                and len(value) == 10
+                and len(remainder.strip()) <= (30 if remainder.isascii() else 12)
+            ):
                 return date.fromisoformat(value)
     return None
 

@@ -43,7 +43,6 @@ class EventGrammar:
     denied: re.Pattern[str]
     alleged: re.Pattern[str]
     ahead: re.Pattern[str]
-    quick: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=8)
@@ -68,12 +67,13 @@ def grammar(language: str) -> EventGrammar:
         lexicon.compile(data["denied"]),
         lexicon.compile(data["alleged"]),
         re.compile(rf"{edge}(?:{ahead}){edge}"),
-        None,
     )
 
 
 def find(page: Page, language: str) -> list[Event]:
     """Return the events of a page, in order; at most one of a kind in a sentence."""
+    if not (DATA / language / "events.yaml").exists():
+        return []
     speech = grammar(language)
     found: list[Event] = []
     for number, sentence in enumerate(page.sentences):

@@ -203,7 +203,9 @@ def _finest(nearest: Spotted, pool: list[Spotted], text: str) -> Spotted:
     for one in sorted(pool, key=lambda item: abs(item.start - nearest.start)):
         between = text[min(one.end, best.end) : max(one.start, best.start)]
         joined = re.fullmatch(
-            r"(?:'s|,| in| of)?(?: the)?(?: [a-z-]+)?(?:,| in| of)?(?: the)? ?\(?", between
+            r"[ .,]*(?:จ|อ|ต|จังหวัด|อำเภอ|ตำบล|府|省|的|邦)[ .]*|"
+            r"(?:'s|,| in| of)?(?: the)?(?: [a-z-]+)?(?:,| in| of)?(?: the)? ?\(?",
+            between,
         )
         if (
             one is not best
@@ -235,6 +237,8 @@ def _is_where(event: Event, one: Spotted, text: str) -> bool:
         text[one.end : one.end + 16],
     ):
         return False
+    if one.name[0] > "\u0370":  # a script of its own rules: any place of the sentence will do
+        return one.level >= 0
     head = text[max(0, one.start - 40) : one.start]
     if re.search(
         r"\b(?:ambassador|embassy|minister|heading|bound|route|from) (?:to |for |in )?$", head
