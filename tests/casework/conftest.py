@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
-
+from django.utils import timezone
 from tests import factories
+
 from wayhome.casework.services import EncounterFacts, add_people, register_encounter
 from wayhome.intake.services import confirm, import_submission, receive_file
 
@@ -25,7 +26,7 @@ def centre_worker(centre):
 def encounter(officer):
     """A group of three that was found yesterday."""
     facts = EncounterFacts(
-        found_on=dt.date.today() - dt.timedelta(days=1),
+        found_on=timezone.localdate() - dt.timedelta(days=1),
         place="Made-up river bank",
         country="TH",
         head_count=3,

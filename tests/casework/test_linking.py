@@ -24,8 +24,13 @@ def pair_of(left, right):
     made, _new = Pair.unguarded.get_or_create(
         left=one,
         right=other,
-        defaults={"probability": 0.9, "bits": 5, "model": "made-up", "reasons": [],
-                  **own_persons(one, other)},
+        defaults={
+            "probability": 0.9,
+            "bits": 5,
+            "model": "made-up",
+            "reasons": [],
+            **own_persons(one, other),
+        },
     )
     return made
 
@@ -95,9 +100,7 @@ def test_undoing_leaves_a_case_that_registration_opened(asked, found, same, revi
     assert codes(case) == ["opened", "answers-request", "answer-withdrawn"]
 
 
-def test_a_decision_opens_a_case_where_there_is_none_and_undoing_closes_it(
-    asked, patrol, reviewer
-):
+def test_a_decision_opens_a_case_where_there_is_none_and_undoing_closes_it(asked, patrol, reviewer):
     from tests import factories
 
     record = factories.record(patrol, "found", full_name="Nimal")

@@ -151,7 +151,7 @@ def _log(
     steps: Sequence[Step[FoundPerson]],
     actor: User | None,
 ) -> None:
-    counts = {change: 0 for change in (comparing.NEW, comparing.CHANGED, comparing.UNCHANGED)}
+    counts = dict.fromkeys((comparing.NEW, comparing.CHANGED, comparing.UNCHANGED), 0)
     for step in steps:
         counts[step.change] += 1
     audit.record(

@@ -1,0 +1,165 @@
+"""Registering a group: when, where, how many, what it carried and said; and its people."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet, formset_factory
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wayhome.casework.forms.fields import coded_field, country, day, partial_day
+from wayhome.casework.services import EncounterFacts
+from wayhome.casework.words import PAPERS, SEARCH
+
+MOST_PEOPLE = 100_000  # the largest transfer in the press had 7,141 people
+COUNT_ROWS = 6
+PEOPLE_ROWS = 8
+TEXT = 5000
+
+
+def _large(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class EncounterForm(forms.Form):
+    """What is stated of a group. ``version`` is empty for a new one."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    found_on = day(label=gettext_lazy("Date"))
+    found_at = forms.TimeField(
+        label=gettext_lazy("Time"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=200)
+    country = country(label=gettext_lazy("Country"), required=True)
+    units = forms.CharField(
+        label=gettext_lazy("Units"),
+        help_text=gettext_lazy("who found them"),
+        max_length=300,
+        required=False,
+    )
+    head_count = forms.IntegerField(
+        label=gettext_lazy("People in all"), required=False, min_value=0, max_value=MOST_PEOPLE
+    )
+    papers_carried = forms.ChoiceField(label=gettext_lazy("Did they carry papers?"), choices=PAPERS)
+    search_found = forms.ChoiceField(
+        label=gettext_lazy("Did a search find anything?"), choices=SEARCH
+    )
+    search_note = _large(gettext_lazy("What was found"))
+    said = _large(gettext_lazy("What the group said"), gettext_lazy("in their words"))
+    note = _large(gettext_lazy("Note"))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an hour that is still to come."""
+        said: dict[str, Any] = super().clean() or {}
+        on, at = said.get("found_on"), said.get("found_at")
+        if on and at and timezone.make_aware(datetime.combine(on, at)) > timezone.now():
+            self.add_error("found_at", _("This time of today is still to come."))
+        return said
+
+    def facts(self, counts: Mapping[str, int]) -> EncounterFacts:
+        """Return what was stated."""
+        stated = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return EncounterFacts(**stated, counts=dict(counts))
+
+
+class CountRow(forms.Form):
+    """How many of one nationality."""
+
+    nationality = country(label=gettext_lazy("Nationality"))
+    people = forms.IntegerField(
+        label=gettext_lazy("People"), required=False, min_value=0, max_value=MOST_PEOPLE
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a nationality without a number."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("nationality") and said.get("people") is None and "people" not in self.errors:
+            self.add_error("people", _("Write how many, or take the nationality away."))
+        return said
+
+
+class BaseHeadCounts(BaseFormSet[CountRow]):
+    """The head count by nationality; each nationality once."""
+
+    def clean(self) -> None:
+        """Refuse a nationality that stands in two rows."""
+        seen: set[str] = set()
+        for row in self.forms:
+            said = getattr(row, "cleaned_data", {})
+            if said.get("people") is None or "nationality" not in said:
+                continue
+            if said["nationality"] in seen:
+                raise ValidationError(
+                    _("A nationality stands in two rows; put the people into one of them.")
+                )
+            seen.add(said["nationality"])
+
+    def counts(self) -> dict[str, int]:
+        """Return nationality ('' not known) to people."""
+        rows = [row.cleaned_data for row in self.forms if row.cleaned_data]
+        return {r["nationality"]: r["people"] for r in rows if r.get("people") is not None}
+
+
+_HeadCounts = formset_factory(
+    CountRow, formset=BaseHeadCounts, extra=COUNT_ROWS, max_num=300, absolute_max=300
+)
+
+
+def head_counts(data: Any = None, initial: list[dict[str, Any]] | None = None) -> BaseHeadCounts:
+    """Return the rows of the head count: what is known and six empty ones."""
+    return cast("BaseHeadCounts", _HeadCounts(data, initial=initial, prefix="count"))
+
+
+class PersonRow(forms.Form):
+    """One person of the group, quickly."""
+
+    full_name = forms.CharField(label=gettext_lazy("Name"), max_length=200, required=False)
+    native_name = forms.CharField(
+        label=gettext_lazy("Name in its own script"), max_length=200, required=False
+    )
+    nationality = country(label=gettext_lazy("Nationality"))
+    sex = coded_field("sex", gettext_lazy("not given"), label=gettext_lazy("Sex"), required=False)
+    birth_date = partial_day(label=gettext_lazy("Date of birth"), help_text="")
+    document_number = forms.CharField(
+        label=gettext_lazy("Document number"), max_length=100, required=False
+    )
+    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=100, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse somebody without any name."""
+        said: dict[str, Any] = super().clean() or {}
+        named = said.get("full_name") or said.get("native_name")
+        if self.has_changed() and not self.errors and not named:
+            self.add_error("full_name", _("Write the name as it is known, in any script."))
+        return said
+
+
+class BasePeople(BaseFormSet[PersonRow]):
+    """People, one a row; empty rows are nobody."""
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return canonical column to what was written, of every row that says something."""
+        filled = [row.cleaned_data for row in self.forms if row.has_changed()]
+        return [{name: value for name, value in row.items() if value} for row in filled]
+
+
+_People = formset_factory(
+    PersonRow, formset=BasePeople, extra=PEOPLE_ROWS, max_num=500, absolute_max=500
+)
+
+
+def people_rows(data: Any = None) -> BasePeople:
+    """Return eight empty rows, or what was typed."""
+    return cast("BasePeople", _People(data, prefix="person"))

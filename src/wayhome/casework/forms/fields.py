@@ -1,0 +1,108 @@
+"""Fields that several forms share: days not in the future, dates known in part, countries."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wayhome.casework.words import coded
+
+_PARTIAL = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+OLDEST_YEAR = 1900
+
+
+class LongSelect(forms.Select):
+    """A choice among hundreds. Written in one go: a template an option takes a tenth of a second
+    a page of rows.
+    """
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ARG002  nothing is left for a template
+    ) -> SafeString:
+        """Return the select with its options."""
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (code, mark_safe(" selected") if str(code) == chosen else "", words)
+                for code, words in self.choices
+            ),
+        )
+        built = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(built), options)
+
+
+def not_in_future(value: date) -> None:
+    """Refuse a day after today."""
+    if value > timezone.localdate():
+        raise ValidationError(
+            _("%(day)s lies in the future; check day, month and year") % {"day": value.isoformat()}
+        )
+
+
+def partial_date(value: str) -> None:
+    """Refuse what is no date known wholly or in part, or lies in the future."""
+    if not _PARTIAL.match(value):
+        raise ValidationError(
+            _("'%(value)s' is no date; write YYYY-MM-DD, YYYY-MM or YYYY") % {"value": value}
+        )
+    try:
+        first = date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        raise ValidationError(
+            _("'%(value)s' is no day of the calendar; write YYYY-MM-DD") % {"value": value}
+        ) from None
+    if first.year < OLDEST_YEAR:
+        raise ValidationError(
+            _("'%(value)s' lies before %(year)d; check the year")
+            % {"value": value, "year": OLDEST_YEAR}
+        )
+    not_in_future(first)
+
+
+def day(**options: Any) -> forms.DateField:
+    """Return a field for a day up to today, with the browser's own calendar."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, validators=[not_in_future], **options)
+
+
+def partial_day(**options: Any) -> forms.CharField:
+    """Return a field for a date that may be known in part."""
+    options.setdefault(
+        "help_text", gettext_lazy("YYYY-MM-DD; YYYY-MM or YYYY where more is not known")
+    )
+    return forms.CharField(
+        required=False,
+        max_length=10,
+        validators=[partial_date],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "YYYY-MM-DD"}),
+        **options,
+    )
+
+
+def coded_field(name: str, empty: Any = None, **options: Any) -> forms.ChoiceField:
+    """Return a field of a code list, in the language of the reader; ``empty`` labels no choice."""
+
+    def choices() -> list[tuple[str, Any]]:
+        return [*([("", empty)] if empty is not None else []), *coded(name)]
+
+    return forms.ChoiceField(choices=choices, **options)
+
+
+def country(**options: Any) -> forms.ChoiceField:
+    """Return a field for a country; empty where it is not known."""
+    options.setdefault("required", False)
+    return coded_field("country", gettext_lazy("not known"), widget=LongSelect, **options)
