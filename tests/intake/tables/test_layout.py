@@ -149,6 +149,36 @@ def test_a_name_that_begins_like_a_total_is_a_person(first):
     assert not is_total_row([first, 25])
 
 
+@pytest.mark.parametrize("row", [["Total", "Made Up", 25], ["Sum", "Sok", 25], ["Jordan", 25]])
+def test_a_row_that_may_be_a_person_is_no_total(row):
+    assert not is_total_row(row)
+
+
+def test_a_person_called_like_a_country_beside_the_total_is_kept():
+    reading = read(csv("Name,Age", "Made Up,20", "Jordan,25", "Total,2"))
+
+    assert [row.values["full_name"] for row in reading.accepted] == ["Made Up", "Jordan"]
+
+
+def test_each_row_taken_for_a_total_is_said():
+    reading = read(csv("Ref,Name,Sex", "A1,Made Up,F", "A2,Nok,F", "Female,2,", "Total,2,"))
+
+    assert sorted(w.row for w in reading.warnings if w.code == "total_row") == [4, 5]
+
+
+def test_a_header_word_in_somebodys_row_makes_no_title_of_those_above():
+    lines = ["qa,qb,qc", "Made Up,x,22", "Also,Telegram,y", "Third,z,w"]
+    table = open_table(csv(*lines), "list.csv")
+
+    assert len(table.rows) == 3
+
+
+def test_commas_in_a_list_of_one_column_part_no_name():
+    reading = read(csv("Name", "Up, Made", "Up, Also Made"))
+
+    assert [row.values["full_name"] for row in reading.accepted] == ["Up, Made", "Up, Also Made"]
+
+
 def test_blank_rows_in_the_middle_and_empty_columns_cost_nobody():
     reading = read(csv("Ref,,Name,", ",,,", "A1,,Made Up,", ",,,", ",,,", "A2,,Also Made Up,"))
 

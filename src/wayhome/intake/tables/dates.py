@@ -99,11 +99,11 @@ def read_date(cell: Cell, habit: ColumnHabit, today: dt.date) -> ReadDate:
         raise NoDate("is no date")
     if isinstance(cell, dt.datetime | dt.date):
         return _checked(cell.year, cell.month, cell.day, [], today)
-    if isinstance(cell, int | float):
+    if isinstance(cell, int | float) and abs(cell) < 1e9:
         return _read_number(float(cell), today)
     if isinstance(cell, str):
         return _read_text(cell, habit, today)
-    raise NoDate("is a time of day, no date")
+    raise NoDate("is a number or a time of day, no date")
 
 
 def _read_number(number: float, today: dt.date) -> ReadDate:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 
 from wayhome.intake.tables.encodings import decode
+from wayhome.intake.tables.headers import FOLDED, meaning
 from wayhome.intake.tables.model import Limits, Refused, Warning_
 from wayhome.intake.tables.workbook import Grid, RawSheet
 
@@ -44,6 +45,8 @@ def _delimiter(text: str, filename: str) -> tuple[int, str, str]:
     named = _SEP_LINE.match(text)
     if named:
         return 1, named.group(1), text[named.end() :]
+    if _is_one_column(text):
+        return 0, "\x1f", text
     lines = [line for line in text[:100_000].splitlines() if line.strip()][:50]
     outside = [re.sub(r'"[^"]*"', "", line) for line in lines]
     best, best_score = ",", 0
@@ -57,6 +60,13 @@ def _delimiter(text: str, filename: str) -> tuple[int, str, str]:
     if filename.casefold().endswith((".tsv", ".tab")) and "\t" in text:
         best = "\t"
     return 0, best, text
+
+
+def _is_one_column(text: str) -> bool:
+    """The first line is one known header and no more: commas below it are part of the values."""
+    first = text.lstrip().partition("\n")[0].strip().strip('"')
+    hit = meaning(first) if not any(mark in first for mark in DELIMITERS) else None
+    return hit is not None and hit[1] >= FOLDED
 
 
 def _read_into(grid: Grid, text: str, delimiter: str, filename: str, limits: Limits) -> bool:

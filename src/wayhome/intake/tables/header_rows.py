@@ -61,17 +61,26 @@ def find_header(sheet: RawSheet) -> tuple[tuple[int, ...], int] | None:
         return (0,), len(_hits([cell_text(cell) for cell in sheet.grid[0]]))
     scores = {i: len(_hits([cell_text(cell) for cell in sheet.grid[i]])) for i in candidates}
     best = max(candidates, key=lambda i: (scores[i], -i))
-    if scores[best] == 0 or (scores[best] == 1 and not _may_head_alone(sheet.grid, best)):
+    if scores[best] == 0 or not _may_head(sheet.grid, best, scores[best]):
         best = _unrecognised(sheet.grid, candidates)
         return (best,), 0
     rows = _with_neighbours(sheet, best)
     return rows, len(_hits(join_header(sheet, rows)))
 
 
-def _may_head_alone(grid: Grid, index: int) -> bool:
-    """One known header is enough where its row holds nothing longer than headers are."""
-    texts = [cell_text(cell) for cell in filled_cells(grid[index])]
-    return all(len(text) <= 60 and not ascii_digits(text).isdigit() for text in texts)
+def _may_head(grid: Grid, index: int, known: int) -> bool:
+    """Few known words head a list only where no rows as full as theirs stand above.
+
+    Else a word such as 'Telegram' in somebody's row would turn the people above into titles.
+    """
+    filled = filled_cells(grid[index])
+    if known * 2 >= len(filled) and known > 1:
+        return True
+    texts = [cell_text(cell) for cell in filled]
+    if any(len(text) > 60 or ascii_digits(text).isdigit() for text in texts):
+        return False
+    full = sum(len(filled_cells(row)) >= max(len(filled), 2) for row in grid[:index])
+    return full == 0 or (full == 1 and known > 1)
 
 
 def _unrecognised(grid: Grid, candidates: Sequence[int]) -> int:

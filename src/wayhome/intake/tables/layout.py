@@ -40,15 +40,17 @@ def lay_out(sheet: RawSheet) -> Layout:
 
 
 def _read_titles(sheet: RawSheet, layout: Layout) -> None:
-    lines = 0
+    lines: list[str] = []
     for index, row in enumerate(sheet.grid[: layout.header_rows[0]]):
         filled = filled_cells(row)
-        lines += bool(filled)
-        for subject, stated in totals.stated_in_text(" ".join(cell_text(cell) for cell in filled)):
+        line = " ".join(cell_text(cell) for cell in filled)
+        lines += [line] if line else []
+        for subject, stated in totals.stated_in_text(line):
             where = _where(sheet, index)
             layout.stated.append(StatedTotal(where, subject, stated))
     if lines:
-        message = f"{lines} title line(s) above the header are no people and were left out"
+        quoted = "', '".join(line[:60] for line in lines[:3])
+        message = f"{len(lines)} line(s) above the header were read as titles: '{quoted}'"
         layout.warnings.append(Warning_("title_lines", sheet.name, 1, "", message))
 
 
@@ -100,6 +102,7 @@ def _sort_rows(sheet: RawSheet, layout: Layout, body: Grid) -> None:
             _warn(layout, sheet, index, "repeated_header", "the header is repeated here")
         elif totals.is_total_row(cells):
             totals_at.append(index)
+            _warn(layout, sheet, index, "total_row", "this row states a total, it is no person")
         elif index in wide and len(filled) == 1:
             message = f"'{cell_text(filled[0])[:80]}' spans the sheet: a heading, no person"
             _warn(layout, sheet, index, "section_line", message)
@@ -166,26 +169,30 @@ def _is_grand(layout: Layout, stated: Sequence[tuple[str, int]], index: int) -> 
 
 
 def _take_parts(sheet: RawSheet, layout: Layout, totals_at: Sequence[int]) -> None:
-    """Rows such as 'Nepal 5' or 'หญิง 50' beside a total row are parts of it, not people."""
+    """Rows such as 'Nepal 5' or 'หญิง 50' beside a total row are parts of it, not people.
+
+    So only where people fill more than two cells: else 'Jordan | 25' may be a person.
+    """
+    if not any(len(filled_cells(row.cells)) > 2 for row in layout.rows):
+        return
     taken: set[int] = set()
     by_number = {row.number: row for row in layout.rows}
     for index in totals_at:
         for step in (-1, 1):
             number = index + 1 + step
-            while number in by_number or (step == 1 and number - 1 in totals_at):
-                row = by_number.get(number)
-                parts = totals.stated_in_row(row.cells) if row else []
-                if row and (
-                    not parts or len(filled_cells(row.cells)) > 2 or parts[0][0] == "people"
-                ):
-                    break
-                if row:
-                    taken.add(number)
-                    for subject, stated in parts:
-                        where = _where(sheet, number - 1)
-                        layout.stated.append(StatedTotal(where, subject, stated))
+            while (row := by_number.get(number)) and (parts := _parts(row)):
+                taken.add(number)
+                _warn(layout, sheet, number - 1, "total_row", "this row states a part of a total")
+                where = _where(sheet, number - 1)
+                layout.stated += [StatedTotal(where, subject, stated) for subject, stated in parts]
                 number += step
     layout.rows = [row for row in layout.rows if row.number not in taken]
+
+
+def _parts(row: SourceRow) -> list[tuple[str, int]]:
+    """The counts by nationality or sex that a short row states, or none."""
+    stated = totals.stated_in_row(row.cells) if len(filled_cells(row.cells)) <= 2 else []
+    return [] if any(subject == "people" for subject, _ in stated) else stated
 
 
 def _take_footer(sheet: RawSheet, layout: Layout, totals_at: Sequence[int], body: Grid) -> None:

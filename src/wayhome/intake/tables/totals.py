@@ -47,18 +47,29 @@ def _form(text: str) -> str:
 
 
 def is_total_row(cells: Sequence[Cell]) -> bool:
-    """True where a row begins with a word for a total and fills few cells."""
+    """True where a row begins with a word for a total and holds nothing that a person's would.
+
+    'Total | 110' is one, 'Total | Made Up | 25' is a person of that name.
+    """
     filled = [cell for cell in cells if cell not in (None, "")]
     if not filled or len(filled) > FEW or not isinstance(filled[0], str):
         return False
     form = _form(filled[0])
     match = _words()[0].match(form)
-    if not match:
+    if not match or not all(_counts(cell) for cell in filled[1:]):
         return False
     rest = form[match.end() :].strip(" :.-=")
     if match.group() == "共":  # too short to stand without its number
         return bool(re.match(r"\d", rest))
     return not rest or any(c.isdigit() for c in form) or bool(_subject(form))
+
+
+def _counts(cell: Cell) -> bool:
+    """A number, or words of counting beside or without one."""
+    if not isinstance(cell, str):
+        return True
+    words = re.sub(r"[\d.,:=()]+", " ", _form(cell)).split()
+    return not words or _subject(" ".join(words)) is not None
 
 
 def stated_in_row(cells: Sequence[Cell]) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ Nothing is guessed into a field: what cannot be read there is kept as a note ins
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -120,6 +121,8 @@ def normalise(cell: Cell, context: Context) -> Outcome:
     """A cell of `context.column` as its canonical string with everything that must be said."""
     if cell is None or cell == "":
         return EMPTY
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return Outcome(said=(("error_cell", f"'{cell}' is no number, read as empty"),))
     raw = as_text(cell)
     if codes.is_error_cell(raw):
         return Outcome(
