@@ -15,7 +15,7 @@ from wayhome.documents.reading.lexicon.words import Words, words
 from wayhome.documents.reading.model import Remark
 
 _PART = re.compile(
-    r"\b(?:[Oo]f (?:them|those|whom|the group|these)|[Aa]mong (?:them|those|the group)|"
+    r"\b(?:[Oo]f (?:the \d[\d,]*|them|those|whom|the group|these)|[Aa]mong (?:them|those|the group)|"
     r"[Tt]hey (?:were|are|include\w*|comprise\w*)|[Ii]ncluding|[Cc]ompris\w+|[Cc]onsist\w+|"
     r"made up of|[Tt]he group (?:included|comprised|was|were)|of whom|[Tt]he (?:victims|others) "
     r"(?:included|comprised|were)|namely|were from|[Tt]hose rescued|breakdown)\b|[:(\u2014]"
@@ -48,23 +48,29 @@ def settle_counts(page: Page, counts: list[Found], language: str) -> None:
 
 
 def antecedent(page: Page, counts: list[Found], number: int) -> Found | None:
-    """Return the group that a count is a part of: the last bigger one up to two sentences back."""
+    """Return the group that a count is a part of: the last bigger one up to two sentences back.
+
+    A group of another nationality stands beside the count, not above it.
+    """
     count = counts[number]
-    size = count.values["n_min"] or 0
+    size = _size(count)
     here = page.sentence_at(count.start)
+    linked = _PART.search(page.text, page.sentences[here].start, count.end) is not None
     for other in reversed(counts[:number]):
         away = here - page.sentence_at(other.start)
-        bigger = other.values["n_min"] or other.values["n_max"] or 0
         if away > 2:
             return None
-        if (
-            isinstance(bigger, int)
-            and isinstance(size, int)
-            and bigger > size
-            and (away == 0 or _PART.search(page.text, page.sentences[here].start, count.end))
-        ):
+        nation, group = count.values["nationality"], other.values["nationality"]
+        if group is not None and nation not in (None, group):
+            continue
+        if _size(other) > size and (away == 0 or linked):
             return other
     return None
+
+
+def _size(count: Found) -> int:
+    size = count.values["n_min"] or count.values["n_max"]
+    return size if isinstance(size, int) else 0
 
 
 def _role(page: Page, count: Found, language: str) -> str | None:

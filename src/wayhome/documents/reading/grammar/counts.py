@@ -19,7 +19,7 @@ from wayhome.documents.reading.lexicon.words import DATA, Words, load_yaml, word
 HOSTS = frozenset({"MM", "KH", "LA", "TH"})
 _MOVED = re.compile(
     r"\b(?:repatriat|transfer|hand(?:ed|ing) over|evacuat|rescu|fle[de]|escap|return|brought|"
-    r"deport|flown|cross|freed|releas|extradit|sent|mov|receiv|extract)\w*",
+    r"deport|flown|cross|freed|releas|extradit|sent|mov|receiv|extract|taken|arriv)\w*",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"\b\d{1,2}-years?-old\b|\baged \d{1,2}\b|^,? ?\d{1,2}, ")
@@ -168,6 +168,8 @@ def _amount(
     if groups.get("vague"):
         return None, None, "vague", match.start()
     if groups.get("article"):
+        if re.search(r"\d", groups.get("mods") or "") and not _AGE.search(match[0]):
+            return None
         return 1, 1, "exact", match.start()
     n = whole(value_of(groups["n"] or "", speech.words))
     if n is None or _year_like(groups["n"] or "", page.text, match):

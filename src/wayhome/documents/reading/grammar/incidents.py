@@ -33,7 +33,7 @@ COARSE = {
     "neighbourhood": 3,
 }
 # Kinds that may tell of one and the same happening in other words.
-_KIN = ({"rescue", "encounter"}, {"transfer_repatriation", "encounter"}, {"raid", "arrest"})
+_KIN = ({"rescue", "encounter"}, {"transfer_repatriation", "encounter"})
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,8 @@ def _distance(one: DateFound, event: Event, page: Page) -> float:
     if one.end > event.start:
         return 0
     between = text[one.end : event.start]
+    if re.search(r"\b(?:after|before|when|while|since|until)\b", between):
+        return 400
     cost = len(between) * 0.5 + 15 * len(_SOFT.findall(between))
     return cost + (20 if one.start - start < 30 else 60)
 
@@ -241,8 +243,12 @@ def _is_where(event: Event, one: Spotted, text: str) -> bool:
         return one.level >= 0
     head = text[max(0, one.start - 40) : one.start]
     if re.search(
-        r"\b(?:ambassador|embassy|minister|heading|bound|route|from) (?:to |for |in )?$", head
-    ) and (event.kind != "transfer_repatriation"):
+        r"\b(?:ambassador|embassy|consulate|office|headquarters|minister|heading|bound|route) "
+        r"(?:to |for |in )?$",
+        head,
+    ):
+        return False
+    if head.endswith("from ") and event.kind != "transfer_repatriation":
         return False
     if event.kind == "visit":
         if event.start <= one.start < event.end + 5:

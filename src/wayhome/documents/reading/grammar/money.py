@@ -64,7 +64,8 @@ def _patterns(
     to = r" ?(?:-|\u2013|\u2014|~|至|到|ถึง| to | and | or ) ?"
     scale = rf"(?: ?(?P<s>{scales}){spaced})?"
     scale2 = rf"(?: ?(?P<s2>{scales}){spaced})?"
-    edge = r"(?<![\w$])"
+    edge = r"(?<![\w$])" if spaced else r"(?<![\d.,$])"
+    left = r"(?<![\w.,])" if spaced else r"(?<![\d.,])"
     yield (
         "sign-range",
         (
@@ -75,10 +76,10 @@ def _patterns(
     yield (
         "name-range",
         (
-            rf"(?<![\w.,])(?P<n>{_DIGITS}){scale}{to}(?P<n2>{_DIGITS}){scale2}[ -]?(?P<c>{names}){spaced}"
+            rf"{left}(?P<n>{_DIGITS}){scale}{to}(?P<n2>{_DIGITS}){scale2}[ -]?(?P<c>{names}){spaced}"
         ),
     )
-    yield "name", rf"(?<![\w.,])(?P<n>{_DIGITS}){scale}[ -]?(?P<c>{names}){spaced}"
+    yield "name", rf"{left}(?P<n>{_DIGITS}){scale}[ -]?(?P<c>{names}){spaced}"
 
 
 def find(page: Page, language: str) -> tuple[list[Found], list[Remark]]:

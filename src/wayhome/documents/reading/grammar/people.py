@@ -22,7 +22,7 @@ NAME = rf"{_PART}(?: (?:{_SMALL} )?{_PART}){{0,3}}"
 FULL = rf"{_PART}(?: (?:{_SMALL} )?{_PART}){{1,3}}"
 _RANK = re.compile(
     r"(?:Pol|Lt|Gen|Maj|Col|Capt|Sgt|Brig|Lieutenant|General|Major|Colonel|Captain|Brigadier|"
-    r"Lieutenant-General|Major-General|Senior|Snr|Acting|Sub|Sub-Lt|Sr|Jr|Mr|Mrs|Ms|Dr)\.?"
+    r"Lieutenant-General|Major-General|Senior|Snr|Acting|Sub|Sub-Lt|Sr|Jr|Mr|Mrs|Ms|Dr|Daw)\.?"
 )
 # Offices whose names end in capitals before the person's own: Minister of Public Security X Y.
 _PORTFOLIO = (
@@ -32,6 +32,11 @@ _PORTFOLIO = (
 )
 
 
+# Months that are nobody's name (April, May, June, Mar and Jan may be).
+_MONTHS = frozenset(
+    "January February March July September October November December Oct Nov Dec Feb Sept "
+    "Sep Aug".split()
+)
 _PORTFOLIO_WORDS = frozenset(re.findall(r"[A-Z]\w+", _PORTFOLIO))
 
 
@@ -105,7 +110,7 @@ def grammar(language: str) -> PeopleGrammar:
     burmese = rf"(?:{'|'.join(data['burmese'])})"
     return PeopleGrammar(
         tuple((name, confidence, re.compile(pattern)) for name, confidence, pattern in rules),
-        frozenset([*data["never"], *lexicon.data["months"], *_PORTFOLIO_WORDS]),
+        frozenset([*data["never"], *_MONTHS, *_PORTFOLIO_WORDS]),
         re.compile(rf"\b(?P<name>{burmese}(?: {burmese}){{1,3}})\b"),
         re.compile(post),
     )
@@ -216,11 +221,14 @@ def _is_of_a_country(word: str) -> bool:
 
 def _same(one: str, other: str) -> bool:
     few, many = sorted((one.split(), other.split()), key=len)
-    return few == many or (set(few) <= set(many))
+    return any(many[at : at + len(few)] == few for at in range(len(many) - len(few) + 1))
 
 
 def _is_part_of_another(one: Found, people: list[Found]) -> bool:
     mine = str(one.values["name"]).split()
     return any(
-        other is not one and set(mine) < set(str(other.values["name"]).split()) for other in people
+        other is not one
+        and len(mine) < len(str(other.values["name"]).split())
+        and _same(str(one.values["name"]), str(other.values["name"]))
+        for other in people
     ) or (len(mine) == 1 and one.values["rank"] is None and "honorific" not in one.rule)

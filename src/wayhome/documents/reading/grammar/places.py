@@ -144,7 +144,7 @@ def _fit(
     """Return the options that this spelling, in these surroundings, can mean."""
     low, high = run[at].start(), run[at + size - 1].end()
     name = text[low:high]
-    if name.isupper() and len(name) > 3 and " " not in name:
+    if name.isupper() and len(name) > 3:
         return ()
     noun = bool(speech.after.match(text[high : high + 20]))
     cue = noun or bool(speech.before.search(text[max(0, low - 16) : low]))

@@ -36,7 +36,8 @@ _SUFFIX = {
     "my": re.compile(r"^(?:မြို့|ခရိုင်|ပြည်နယ်|တိုင်း|ကျေးရွာ)"),
 }
 LONGEST = 40
-_DOT = re.compile(r"[.]")  # อ.แม่สอด is one word to ICU
+_TITLE = re.compile(r"(?:จังหวัด|อำเภอ|ตำบล|เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล)(?=..)")
+_DOT = re.compile(rf"[.]|{_TITLE.pattern}")  # อ.แม่สอด is one word to ICU
 # Thai names shorter than this are ordinary words as well (ตาก, to dry; เลย, at all).
 _SURE = {"th": 5, "zh": 2, "my": 3}
 
@@ -94,6 +95,8 @@ def _mention(
     text: str, at: int, name: str, language: str, known: dict[str, int], lands: dict[str, str]
 ) -> Mention | None:
     end = at + len(name)
+    if language == "th" and _TITLE.match(name):
+        return None  # the place is named without its kind
     if name in lands and name not in ("大陆", "大陸"):
         return Mention(at, end, (), lands[name])
     rank = known.get(name, 9)
