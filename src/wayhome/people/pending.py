@@ -209,8 +209,8 @@ def _renew(pairs: Sequence[Pair], least: float) -> None:
     )
     pairs = [pair for pair in pairs if pair.pk in still_open]
     convincing = [pair for pair in pairs if pair.probability >= least]
-    fields = ["bits", "probability", "model", "reasons", "best"]
-    Pair.unguarded.bulk_update(convincing, fields, batch_size=50)
+    for pair in convincing:  # one by one: a sealed field cannot be written by a query
+        pair.save(update_fields=["bits", "probability", "model", "reasons", "best"])
     weak = [pair.pk for pair in pairs if pair.probability < least]
     Pair.unguarded.filter(
         pk__in=weak, verdict__in=(Verdict.UNDECIDED, Verdict.IMPLIED), decisions=None
