@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 import wayhome
+from wayhome.vocabulary import names
 
 TEMPLATES = sorted(Path(wayhome.__file__).parent.rglob("templates/**/*.html"))
 STATIC = Path(wayhome.__file__).parent / "web" / "static" / "web"
@@ -54,6 +55,13 @@ def test_no_template_carries_inline_style_or_script(path):
 def test_every_template_can_be_parsed(path):
     name = path.as_posix().split("/templates/")[1]
     assert engines["django"].get_template(name) is not None
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_every_code_list_a_template_names_is_there(path):
+    text = path.read_text(encoding="utf-8")
+    named = set(re.findall(r"{% (?:code_label|state|way) [\"']([^\"']+)[\"']", text))
+    assert named <= set(names())
 
 
 @pytest.mark.django_db
