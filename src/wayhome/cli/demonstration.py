@@ -28,6 +28,9 @@ from wayhome.simulate.writing import files
 
 PASSWORD = "made-up-river-2026"  # noqa: S105  printed for everybody: the world is made up
 CENTRE = ("centre", "Border Coordination Centre (made up)", "TH", "centre")
+HOTLINE = {"code": "families", "name": "Families' Hotline (made up)"}
+LARGE_HANDOVER = 100  # smaller ones pass on people whom a patrol has registered
+HANDOVER_DESK = "immigration-tak"
 CLEAR = 0.995  # what the demonstration's reviewer says 'same' to
 CONFIRMED = 60  # then the reviewer goes home, and the rest of the queue is yours
 KINDS = {"embassy": "embassy", "ngo": "ngo", "patrol": "border", "immigration": "immigration"}
@@ -65,6 +68,9 @@ def run() -> None:
         for group in world.encounters:
             _group(agencies[group.agency], group, content[group.file])
             progress(1)
+        for handed in world.handovers:
+            if handed.counted >= LARGE_HANDOVER:
+                _handed_over(agencies[HANDOVER_DESK], handed, content[handed.file])
     with bar("Documents", len(world.documents), "documents") as progress:
         texts = [(one.file, content[one.file]) for one in world.documents]
         centre = agencies["centre"]
@@ -77,44 +83,42 @@ def run() -> None:
 def summary() -> str:
     """Return what the main job did, in words and numbers, and who may sign in."""
     cases = Case.unguarded.exclude(state__in=("home", "closed"))
-    longest = cases.order_by("waiting_since")[:5]
     requests = dict(Request.unguarded.values_list("state").annotate(Count("pk")))
-    lines = [
-        "",
-        "What the main job did (everything here is made up)",
-        f"  requests in            {Request.unguarded.count():>6}",
-        f"  people found           {Record.unguarded.filter(side='found').count():>6}"
-        f"   in {Encounter.unguarded.count()} encounters",
-        f"  requests located       {requests.get('located', 0):>6}"
-        f"   by {Decision.unguarded.filter(undone_at=None).count()} decisions of a reviewer",
-        f"  waiting for review     {Pair.unguarded.filter(verdict='undecided').count():>6}   pairs",
-        f"  cases opened           {Case.unguarded.count():>6}",
-        "  longest waits",
-        *(
-            f"    {case.reference}  {case.waiting_for} · {case.waiting_on or 'nobody named'}"
-            f"  since {case.waiting_since:%d %b %Y}"
-            for case in longest
-        ),
-        "",
-        f"Sign in with one of these names and the password {PASSWORD}",
-        *(f"  {name:<14} {words}" for name, _agency, _role, words in ACCOUNTS),
+    encounters = Encounter.unguarded.count()
+    decisions = Decision.unguarded.filter(undone_at=None).count()
+    figures = (
+        ("requests in", Request.unguarded.count(), ""),
+        ("people found", Record.unguarded.filter(side="found").count(), f"in {encounters} groups"),
+        ("requests located", requests.get("located", 0), f"by {decisions} decisions"),
+        ("waiting for review", Pair.unguarded.filter(verdict="undecided").count(), "pairs"),
+        ("cases opened", Case.unguarded.count(), ""),
+    )
+    longest = [
+        f"    {case.reference}  {case.waiting_for} · {case.waiting_on or 'nobody named'}"
+        f"  since {case.waiting_since:%d %b %Y}"
+        for case in cases.order_by("waiting_since")[:5]
     ]
-    return "\n".join(lines)
+    return "\n".join(
+        [
+            "",
+            "What the main job did (everything here is made up)",
+            *(f"  {words:<20} {count:>6}   {more}" for words, count, more in figures),
+            "  longest waits",
+            *longest,
+            "",
+            f"Sign in with one of these names and the password {PASSWORD}",
+            *(f"  {name:<14} {words}" for name, _agency, _role, words in ACCOUNTS),
+        ]
+    )
 
 
 def _agencies(world: World) -> dict[str, Agency]:
     wanted: dict[str, tuple[str, str, str]] = {CENTRE[0]: CENTRE[1:]}
-    for each in world.lists:
-        country = each.country
-        wanted.setdefault(each.agency, (each.agency_name, country, _kind(each.agency)))
-    for code, name in (
-        ("patrol-moei", "Moei Border Patrol (made up)"),
-        ("patrol-north", "Northern Border Patrol (made up)"),
-        ("immigration-tak", "Tak Immigration Desk (made up)"),
-        ("families", "Families' Hotline (made up)"),
-        *((group.agency, f"{group.agency} (made up)") for group in world.encounters),
-    ):
-        wanted.setdefault(code, (name, "TH", _kind(code)))
+    for listed in world.lists:
+        country, code = listed.country, listed.agency
+        wanted.setdefault(code, (listed.agency_name, country, _kind(code)))
+    for each in (*world.parameters["patrols"], *world.parameters["immigration"], HOTLINE):
+        wanted.setdefault(each["code"], (each["name"], "TH", _kind(each["code"])))
     known = {agency.code: agency for agency in Agency.objects.all()}
     for code, (name, country, kind) in wanted.items():
         if code not in known:
@@ -191,6 +195,23 @@ def _group(agency: Agency, group: made_up.Encounter, people: bytes) -> None:
     officer = _officer(agency)
     encounter = casework.register_encounter(user=officer, facts=facts)
     _take_in(agency, "encounter", group.file, people, target=encounter.reference)
+
+
+def _handed_over(agency: Agency, handed: made_up.Handover, people: bytes) -> None:
+    """Register people who were handed over as a group that this desk met."""
+    if _arrived(agency, "encounter", people):
+        return
+    facts = casework.EncounterFacts(
+        found_on=handed.day,
+        place=f"{handed.place}, {handed.province}",
+        country="TH",
+        units=handed.taken_by,
+        head_count=handed.counted,
+        counts=dict(handed.head_count),
+        note=f"Handed over by: {handed.given_by}",
+    )
+    encounter = casework.register_encounter(user=_officer(agency), facts=facts)
+    _take_in(agency, "encounter", handed.file, people, target=encounter.reference)
 
 
 def _officer(agency: Agency) -> User:

@@ -14,9 +14,7 @@ from wayhome.cli.node import open_node
 @click.option("--agency", required=True, help="Name, code or reference")
 @click.option("--agreement", help="The agreement under which it leaves")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
-def export_command(
-    kind: str, format_: str, agency: str, agreement: str | None, out: Path
-) -> None:
+def export_command(kind: str, format_: str, agency: str, agreement: str | None, out: Path) -> None:
     """Write what an agency may see (requests, encounter, cases); the export is logged."""
     open_node()
     from wayhome.accounts.selectors import agency_named

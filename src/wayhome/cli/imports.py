@@ -127,7 +127,13 @@ def _document(
     head = _head(path, data, "documents", agency, dry_run)
     if dry_run:
         record = {"row": 1, **read_bytes(data, path.name, day).as_dict()}
-        return {**head, "rows": rows, "changes": {**changes, "new": 1}, **empty, "records": [record]}
+        return {
+            **head,
+            "rows": rows,
+            "changes": {**changes, "new": 1},
+            **empty,
+            "records": [record],
+        }
     document, new = services.add_document(
         agency=agency, sender=None, filename=path.name, data=data, published=day, channel="cli"
     )

@@ -37,7 +37,11 @@ def rank(queries: Path, candidates: Path, top: int) -> None:
         )
         for ranking in found:
             matches = [
-                {"candidate": match.candidate, "line": offered[match.index][0], "score": match.score}
+                {
+                    "candidate": match.candidate,
+                    "line": offered[match.index][0],
+                    "score": match.score,
+                }
                 for match in ranking.matches
             ]
             click.echo(json.dumps({"query": ranking.query, "matches": matches}, ensure_ascii=False))
@@ -92,7 +96,7 @@ def _pairs(path: Path) -> list[tuple[str, str]]:
         if not line.strip():
             continue
         cells = line.rstrip("\r").split("\t")
-        if len(cells) != 2:  # noqa: PLR2004  left and right
+        if len(cells) != 2:
             raise WrongCall(f"{path}, line {number}: write left, a tab, and right")
         pairs.append((cells[0], cells[1]))
     return pairs

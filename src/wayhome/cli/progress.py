@@ -7,7 +7,11 @@ from tqdm import tqdm
 
 
 @contextmanager
-def bar(words: str, total: int | None = None, unit: str = "") -> Iterator[Callable[[int], object]]:
+def bar(words: str, total: int | None = None, unit: str = "") -> Iterator[Callable[[int], None]]:
     """Show a bar while the block runs; call what is given with how many more are done."""
     with tqdm(total=total, desc=words, unit=f" {unit}" if unit else "", disable=None) as shown:
-        yield shown.update
+
+        def done(more: int) -> None:
+            shown.update(more)
+
+        yield done

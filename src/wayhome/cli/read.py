@@ -55,7 +55,8 @@ def incidents_command(files: tuple[Path, ...], published: Any) -> None:
                 refused.append(str(error))
             progress(1)
     if readings:
-        click.echo(json.dumps(merge(readings), ensure_ascii=False))
+        merged = merge([reading.as_dict() for reading in readings])
+        click.echo(json.dumps(merged, ensure_ascii=False))
     if refused:
         raise WrongCall("\n".join(refused))
 

@@ -49,7 +49,10 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
     # A session of its own, so that Ctrl-C reaches this process alone and it ends the others.
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "wayhome.config.settings"}
     return subprocess.Popen(  # noqa: S603  our own command line
-        command, start_new_session=True, env=environment, preexec_fn=_die_with_parent  # noqa: PLW1509  no threads here
+        command,
+        start_new_session=True,
+        env=environment,
+        preexec_fn=_die_with_parent,  # noqa: PLW1509  no threads here
     )
 
 

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wayhome.cli.errors import WrongCall
 from wayhome.cli.progress import bar
+
+if TYPE_CHECKING:
+    from wayhome.simulate.noise import Noise
 
 
 @click.command("simulate")
@@ -34,11 +38,9 @@ def simulate_command(
 
     try:
         setting = Noise().scaled(noise)
-        known = dict(setting.channels())
         for each in rates:
             name, _equals, rate = each.partition("=")
-            if name not in known:
-                raise ValueError(f"no noise channel '{name}'; there are: {', '.join(known)}")
+            _check_channel(name, setting)
             setting = replace(setting, **{name: Channel(float(rate) > 0, float(rate))})
     except ValueError as error:
         raise WrongCall(str(error)) from error
@@ -51,3 +53,9 @@ def simulate_command(
         raise WrongCall(str(error)) from error
     with bar("Writing", None, "files") as progress:
         write(made, out, progress=progress)
+
+
+def _check_channel(name: str, noise: "Noise") -> None:
+    known = dict(noise.channels())
+    if name not in known:
+        raise WrongCall(f"no noise channel '{name}'; there are: {', '.join(known)}")
