@@ -187,7 +187,7 @@ def test_what_is_no_list_is_refused_by_what_it_is(data, code):
 
 
 def test_a_locked_workbook_is_refused_as_locked():
-    from wayhome.intake.tables.workbook import OLE_MAGIC
+    from wayhome.intake.tables.old_excel import OLE_MAGIC
 
     locked = OLE_MAGIC + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500)
     protected_ods = with_part(ods(ROWS), "META-INF/manifest.xml", b"<m><encryption-data/></m>")
@@ -317,3 +317,12 @@ def test_a_wide_area_of_empty_formatted_cells_is_no_bigger_list():
         book.active.cell(number, 1).font = openpyxl.styles.Font(bold=True)
 
     assert len(open_table(saved(book), "list.xlsx").rows) == 2
+
+
+def test_a_damaged_old_excel_file_ends_nobody_elses_process():
+    data = bytearray(Path(__file__).with_name("made_up.xls").read_bytes())
+    directory = struct.unpack_from("<L", data, 48)[0]
+    table = 512 + 512 * struct.unpack_from("<L", data, 76)[0]
+    struct.pack_into("<L", data, table + 4 * directory, directory)  # a chain that ends nowhere
+
+    assert _refusal(bytes(data), "list.xls").code == "damaged"

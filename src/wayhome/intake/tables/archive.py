@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,21 @@ _TAIL = 4096
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]{0,300}?)(/?)>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,4})(\d{1,8})"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
+"""What Python's zipfile raises for archives that are cut, twisted or of another method."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The only methods of packing in a workbook (ECMA-376 part 2, OpenDocument 1.2 part 3)."""
 
 
 @dataclass(slots=True)
@@ -53,8 +69,8 @@ def inspect(data: bytes, filename: str, limits: Limits) -> Inspected:
                 for entry in entries
                 if (extent := _read_through(archive, entry, filename, limits)) is not None
             }
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        raise _damaged(filename) from error
+    except _BROKEN as error:
+        raise damaged(filename) from error
     except RuntimeError as error:  # zipfile's word for an encrypted part
         raise protected(filename) from error
     return Inspected(names, extents)
@@ -76,6 +92,8 @@ def _check_sizes(
 
 
 def _check_kind(archive: zipfile.ZipFile, names: tuple[str, ...], filename: str) -> None:
+    if any(entry.compress_type not in _METHODS for entry in archive.infolist()):
+        raise damaged(filename)
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         raise protected(filename)
     if any(name.casefold().endswith("vbaproject.bin") for name in names):
@@ -189,7 +207,8 @@ def protected(filename: str) -> Refused:
     )
 
 
-def _damaged(filename: str) -> Refused:
+def damaged(filename: str) -> Refused:
+    """The refusal of a file that cannot be read to its end."""
     return Refused(
         "damaged",
         "the file is damaged or cut short",

@@ -18,8 +18,9 @@ from wayhome.intake.tables.model import (
     Table,
     Warning_,
 )
+from wayhome.intake.tables.old_excel import OLE_MAGIC, read_old_excel
 from wayhome.intake.tables.records import read_json, read_pfif
-from wayhome.intake.tables.workbook import OLE_MAGIC, RawSheet, read_old_excel, read_zipped
+from wayhome.intake.tables.workbook import RawSheet, read_zipped
 
 COVER_ROWS = 40
 """A sheet with at most so many rows may be a cover page that states totals."""

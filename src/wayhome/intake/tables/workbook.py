@@ -1,12 +1,14 @@
-"""Reads xlsx, ods and old xls sheets as values. Evaluates nothing and follows no link."""
+"""Reads xlsx and ods sheets as values. Evaluates nothing and follows no link."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from defusedxml import ElementTree
 from python_calamine import (
@@ -19,12 +21,10 @@ from python_calamine import (
 )
 
 from wayhome.intake.tables import archive
-from wayhome.intake.tables.model import Cell, Limits, Refused
+from wayhome.intake.tables.model import Cell, Limits
 
 Grid = list[tuple[Cell, ...]]
 Merged = tuple[tuple[int, int], tuple[int, int]]
-
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(slots=True)
@@ -46,34 +46,21 @@ class RawSheet:
 def read_zipped(data: bytes, filename: str, limits: Limits) -> Iterator[RawSheet]:
     """The sheets of an xlsx or ods file, one in memory at a time. Raises `Refused`."""
     inspected = archive.inspect(data, filename, limits)
-    if "content.xml" in inspected.names:
-        _check_ods(data, filename, limits)
-        yield from _sheets(data, filename, limits)
-        return
-    parts = _parts_with_formulas(data, inspected)
-    for sheet in _sheets(data, filename, limits):
+    try:
+        if "content.xml" in inspected.names:
+            _check_ods(data, filename, limits)
+        parts = _parts_with_formulas(data, inspected)
+    except (ParseError, KeyError, ValueError) as error:
+        raise archive.damaged(filename) from error
+    for sheet in read_sheets(data, filename, limits):
         if part := parts.get(sheet.name):
-            sheet.uncomputed = tuple(_uncomputed(data, part))
+            with suppress(ParseError, ValueError):
+                sheet.uncomputed = tuple(_uncomputed(data, part))
         yield sheet
 
 
-def read_old_excel(data: bytes, filename: str, limits: Limits) -> Iterator[RawSheet]:
-    """The sheets of an Excel 97-2003 file. Raises `Refused` where it is locked or has macros."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise archive.protected(filename)
-    if "_VBA_PROJECT".encode("utf-16-le") in data:
-        raise archive.macros(filename)
-    if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
-        raise Refused(
-            "not_a_list",
-            "it is an old Office file, but not a spreadsheet",
-            filename,
-            "save the list as .xlsx, .ods or .csv and send that",
-        )
-    yield from _sheets(data, filename, limits)
-
-
-def _sheets(data: bytes, filename: str, limits: Limits) -> Iterator[RawSheet]:
+def read_sheets(data: bytes, filename: str, limits: Limits) -> Iterator[RawSheet]:
+    """The worksheets of a workbook that was found fit to be opened. Raises `Refused`."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             listed = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
@@ -85,12 +72,12 @@ def _sheets(data: bytes, filename: str, limits: Limits) -> Iterator[RawSheet]:
     except PasswordError as error:
         raise archive.protected(filename) from error
     except (CalamineError, ValueError, OSError) as error:
-        raise Refused(
-            "damaged",
-            "the workbook cannot be read",
-            filename,
-            "open it in a spreadsheet program, save it anew as .xlsx and send that",
-        ) from error
+        raise archive.damaged(filename) from error
+    except BaseException as error:
+        # A panic of the reader's Rust code is no Exception, and its type cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise archive.damaged(filename) from error
 
 
 def _merged(sheet: CalamineSheet) -> tuple[Merged, ...]:
