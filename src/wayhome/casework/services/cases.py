@@ -12,6 +12,7 @@ from wayhome.audit import services as audit
 from wayhome.casework import actions, nrm
 from wayhome.casework.models import Case, CaseEvent, ClockPause, Encounter
 from wayhome.people.models import Record
+from wayhome.vocabulary import codes
 
 MOMENTS = ("protected_at", "extended_at", "sheltered_at", "presumed_at")
 
@@ -101,6 +102,9 @@ def change_case(
     """
     new = case.state if state is None else state
     refusal = nrm.check(case.state, new, reason=note, closing_reason=closing_reason)
+    if refusal is None and waiting_for is not None and waiting_for not in codes("waiting-for"):
+        words = f"'{waiting_for}' is nothing a case waits for; see the code list waiting-for"
+        refusal = nrm.Refusal("unknown-wait", words)
     if refusal is not None:
         raise StepRefusedError(refusal)
     before = (case.state, case.waiting_for, case.waiting_on)

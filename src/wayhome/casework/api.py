@@ -1,5 +1,0 @@
-"""Requests, encounters and cases for agencies' systems."""
-
-from ninja import Router
-
-router = Router()
