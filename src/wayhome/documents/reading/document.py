@@ -37,6 +37,8 @@ def settle_counts(page: Page, counts: list[Found], language: str) -> None:
     lexicon = words(language)
     for number, count in enumerate(counts):
         group = antecedent(page, counts, number)
+        if count.values["role"] in (None, "other") and group is not None and _told(group):
+            count.values["role"] = group.values["role"]
         if count.values["role"] in (None, "other"):
             count.values["role"] = (
                 _role(page, count, language) or (group.values["role"] if group else None) or "other"
@@ -45,6 +47,10 @@ def settle_counts(page: Page, counts: list[Found], language: str) -> None:
             count.values["nationality"] = _carried(page, counts, number, group, lexicon)
         if count.values["sex"] is None and count.values["n_max"] == 1:
             count.values["sex"] = _pronoun(page, count, counts, lexicon)
+
+
+def _told(group: Found) -> bool:
+    return group.values["role"] in ("victim", "suspect")
 
 
 def antecedent(page: Page, counts: list[Found], number: int) -> Found | None:
@@ -87,28 +93,49 @@ def _role(page: Page, count: Found, language: str) -> str | None:
     return best
 
 
+_OWN = re.compile(r"\b(?:citizens|nationals|compatriots|countrymen)$")
+_HOME = (
+    r"(?P<who>{PEOPLES})(?:'s (?:\w+ )?(?:embassy|government|authorities|ministry))?"
+    r" (?:has |have |had |also |\w+ly )*(?:repatriated|evacuated|brought (?:home|back)|flew (?:home|back)|"
+    r"rescued|received|airlifted|welcomed|said|says|confirmed|helped|freed)\b[^.;]{0,30}$"
+)
+
+
 def _carried(
     page: Page, counts: list[Found], number: int, group: Found | None, lexicon: Words
 ) -> object:
     count = counts[number]
+    if count.notes.get("beside") and number:
+        last = counts[number - 1]
+        same = page.sentence_at(last.start) == page.sentence_at(count.start)
+        return last.values["nationality"] if same else None
     if count.notes["carries"] and group is not None:
         return group.values["nationality"]
     if count.notes["definite"]:
         for other in reversed(counts[:number]):
             if other.values["n_min"] == count.values["n_min"] and other.values["nationality"]:
                 return other.values["nationality"]
-    if re.search(
-        r"\b(?:its|their) (?:own )?(?:\w+ ){0,2}(?:citizens|nationals|compatriots)",
-        page.text[count.start : count.end],
-    ):
-        sentence = page.sentences[page.sentence_at(count.start)]
-        pattern = _nation(lexicon.language)
-        named = {
-            lexicon.countries.code(m)
-            for m in pattern.findall(page.text, sentence.start, count.start)
-        }
-        return named.pop() if len(named) == 1 else None
+    if _OWN.search(page.text[count.start : count.end]):
+        return _own_nation(page, count, lexicon)
     return None
+
+
+def _own_nation(page: Page, count: Found, lexicon: Words) -> str | None:
+    """Return whose citizens: of the country that speaks or acts, where it is the only one named."""
+    sentence = page.sentences[page.sentence_at(count.start)]
+    head = page.text[sentence.start : count.start]
+    home = _home(lexicon.language).search(head)
+    if home:
+        return lexicon.countries.code(home["who"])
+    if not re.search(r"\b(?:its|their)\b", page.text[count.start - 12 : count.end]):
+        return None
+    named = {lexicon.countries.code(name) for name in _nation(lexicon.language).findall(head)}
+    return named.pop() if len(named) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _home(language: str) -> re.Pattern[str]:
+    return words(language).compile(_HOME)
 
 
 @lru_cache(maxsize=8)

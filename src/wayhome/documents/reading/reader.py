@@ -130,13 +130,19 @@ def _latin(language: str) -> str:
     return "en" if language in scripts.SCRIPT else language
 
 
+_HEAD = re.compile(r"\A[^\n]{0,40}?(?: [\u2014\u2013-]{1,2} |\) ?[\u2014\u2013-]{1,2} ?)", re.M)
+
+
 def _without_dateline(page: Page, days: list[dates.DateFound]) -> list[dates.DateFound]:
     """Leave out the day at the very head of a text: it is that of the report."""
+    head = _HEAD.match(page.text.lstrip()[:120])
+    gap = len(page.text) - len(page.text.lstrip())
     figures = (".figures", ".iso")
     return [
         one
         for one in days
-        if page.text[: one.start].strip(" \n\t(") or not one.rule.endswith(figures)
+        if not (head and one.end <= head.end() + gap)
+        and (page.text[: one.start].strip(" \n\t(") or not one.rule.endswith(figures))
     ]
 
 

@@ -35,6 +35,7 @@ class CountRule:
     after: re.Pattern[str] | None
     carries: bool
     needs: str | None
+    beside: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +62,7 @@ def grammar(language: str) -> CountGrammar:
             lexicon.compile(rule["after"]) if "after" in rule else None,
             rule.get("carries", False),
             rule.get("needs"),
+            rule.get("beside", False),
         )
         for rule in data["rules"]
     )
@@ -146,7 +148,7 @@ def _make(
                 "role": speech.words.role_of.get(person.lower()) if person else None,
                 "sex": _sex(speech, match),
             },
-            {"carries": rule.carries, "known": known, "definite": _definite(page.text, start)},
+            {"beside": rule.beside, "carries": rule.carries, "known": known, "definite": _definite(page.text, start)},
         )
 
 

@@ -201,7 +201,25 @@ def stated_publication(text: str, language: str) -> date | None:
     if match:
         day, month, year = (match[k] or match[k + "2"] for k in "dmy")
         return _real(_year(year), int(month), int(day))
-    return _stamp(text[:1500], language)
+    return _lead(text, language) or _stamp(text[:1500], language)
+
+
+# Bangkok, 9 April 2025 - …: a place, a full date and a dash open the text.
+_LEAD = re.compile(r"\A\W*[A-Z][\w .'-]{2,30}, (?P<rest>[^\n]{6,40}?)(?: ?\([\w/ ]+\))? ?[-\u2013\u2014]{1,2} ")
+
+
+def _lead(text: str, language: str) -> date | None:
+    lead = _LEAD.match(text[:120])
+    if lead is None:
+        return None
+    speech = grammar(language)
+    for _, pattern in speech.rules:
+        match = pattern.fullmatch(lead["rest"].strip(" ,"))
+        if match and match.groupdict().get("y") and match.groupdict().get("d"):
+            value = _value(match, speech.words, None, False)
+            if value and len(value) == 10:
+                return date.fromisoformat(value)
+    return None
 
 
 def _stamp(head: str, language: str) -> date | None:

@@ -137,7 +137,7 @@ def _nearest(one: DateFound, rivals: list[Event], page: Page) -> Event:
     return min(rivals, key=lambda event: _distance(one, event, page))
 
 
-_CLAUSE = re.compile(r", (?:where|who|which|when|after|before|while)\b|;")
+_CLAUSE = re.compile(r", (?:where|who|which|of whom|when|after|before|while)\b|;")
 _SOFT = re.compile(r"\b(?:who|that|and|but|while|after|before)\b|,")
 
 
@@ -326,7 +326,7 @@ def _merged(events: list[Event], counts: list[Found]) -> list[Event]:
         if twin.date is None and event.date is not None:
             twin, event = event, twin
             kept[kept.index(event)] = twin
-        if twin.place is None and event.place is not None and twin.country in (event.country, None):
+        if twin.place is None and event.place is not None:
             twin.place, twin.country = event.place, event.country
             twin.latitude, twin.longitude = event.latitude, event.longitude
         twin.counts += [number for number in event.counts if number not in twin.counts]

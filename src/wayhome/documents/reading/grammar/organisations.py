@@ -99,7 +99,7 @@ def _pieces(
         low += word.end()
     pieces, start = [], low
     for joint in re.finditer(
-        r" and (?:the )?| in (?:the )?| for (?:the )?| to (?:the )?| with (?:the )?", text[low:high]
+        r" and (?:the )?| on (?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)| in (?:the )?| for (?:the )?| to (?:the )?| with (?:the )?", text[low:high]
     ):
         left, right = text[start : low + joint.start()], text[low + joint.end() : high]
         if joint[0].startswith(" in"):

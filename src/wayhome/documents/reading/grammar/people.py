@@ -63,6 +63,8 @@ def grammar(language: str) -> PeopleGrammar:
     ] + ["MP", "CEO"]
     post = rf"\b{alternatives(posts)}\b"
     land = alternatives([*lexicon.countries.names, *lexicon.countries.peoples])
+    heads = load_yaml(DATA / "organisations.yaml")["heads"].values()
+    bodies = [word for listed in heads for word in listed if " " not in word]
     speech, passive = data["speech"], data["passive"]
     of = rf"(?: (?:of|for|to|in) (?:the )?(?:{land}|{_PORTFOLIO})(?: and (?:{_PORTFOLIO}))*)"
     aside = r"(?:,? \(?(?:aged )?\d{1,2}\)?(?: years old)?,?)"
@@ -110,7 +112,7 @@ def grammar(language: str) -> PeopleGrammar:
     burmese = rf"(?:{'|'.join(data['burmese'])})"
     return PeopleGrammar(
         tuple((name, confidence, re.compile(pattern)) for name, confidence, pattern in rules),
-        frozenset([*data["never"], *_MONTHS, *_PORTFOLIO_WORDS]),
+        frozenset([*data["never"], *_MONTHS, *_PORTFOLIO_WORDS, *bodies]),
         re.compile(rf"\b(?P<name>{burmese}(?: {burmese}){{1,3}})\b"),
         re.compile(post),
     )

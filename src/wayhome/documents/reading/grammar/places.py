@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"[A-ZÀ-Ý][\w\u00c0-\u1ef9]*(?:[-'](?!s\b)[\w\u00c0-\u1ef9]+)*|No\.? ?\d|\d(?=\W)"
 )
 LONGEST = 6
+_KIND_BEFORE = frozenset({"Tambon", "Amphoe", "Ban", "Barangay", "Changwat", "Muang", "Mueang"})
 # Spans that a place's name must not reach across.
 _JOIN = re.compile(r" |\. (?=\d)|, (?=D\.?C|Tarlac)|'(?=Smach)")
 
@@ -147,6 +148,8 @@ def _fit(
     if name.isupper() and len(name) > 3:
         return ()
     noun = bool(speech.after.match(text[high : high + 20]))
+    if at and run[at - 1][0] in _KIND_BEFORE and text[run[at - 1].end() : low] == " ":
+        return options
     cue = noun or bool(speech.before.search(text[max(0, low - 16) : low]))
     crowded = len(run) > size and not noun and not (at + size == len(run) and cue)
     if size == 1 and (name in speech.doubtful or len(name) < 4):

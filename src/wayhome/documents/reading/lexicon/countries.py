@@ -16,6 +16,7 @@ class Countries:
     names: dict[str, str]
     peoples: dict[str, str]
     standard: dict[str, str]
+    plurals: frozenset[str]
 
     def code(self, form: str) -> str | None:
         """Return the code of a country's or a people's name, however its letters are cased."""
@@ -33,6 +34,7 @@ def countries(language: str) -> Countries:
     names: dict[str, str] = {}
     peoples: dict[str, str] = {}
     standard: dict[str, str] = {}
+    plurals: set[str] = set()
     for line in (DATA / "countries.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line:
             continue
@@ -41,4 +43,6 @@ def countries(language: str) -> Countries:
             (names if kind in ("name", "standard") else peoples)[form] = code
             if kind == "standard":
                 standard.setdefault(code, form)
-    return Countries(names, peoples, standard)
+            if kind == "people":
+                plurals.add(form)
+    return Countries(names, peoples, standard, frozenset(plurals))

@@ -62,6 +62,7 @@ class Words:
         macros = {
             "COUNTRY": country,
             "PEOPLES": alternatives([*names, *peoples]),
+            "PLURALS": alternatives(self.countries.plurals),
             "COUNTRIES": rf"(?:the )?{country}(?:, (?:the )?{country})*,? (?:and|or|&) (?:the )?{country}",
             "PEOPLE": alternatives(self.role_of),
             "QUALIFIER": alternatives(self.qualifier_of),
