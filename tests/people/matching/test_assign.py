@@ -2,7 +2,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wayhome.people.matching.assign import Pairs, assign, exclusive_probabilities
@@ -28,6 +28,7 @@ def matchings(table: dict[tuple[int, int], float]) -> list[tuple[tuple[int, int]
     return found
 
 
+@settings(deadline=None)  # the first example loads scipy
 @given(TABLES)
 def test_the_choice_uses_nobody_twice_and_no_other_choice_weighs_more(
     table: dict[tuple[int, int], float],
@@ -39,6 +40,7 @@ def test_the_choice_uses_nobody_twice_and_no_other_choice_weighs_more(
     assert pairs.bits[chosen].sum() == pytest.approx(best)
 
 
+@settings(deadline=None)  # the first example loads scipy
 @given(TABLES)
 def test_rivals_share_one_probability(table: dict[tuple[int, int], float]) -> None:
     pairs = pairs_of(table)
@@ -47,6 +49,7 @@ def test_rivals_share_one_probability(table: dict[tuple[int, int], float]) -> No
         assert np.all(np.bincount(side, weights=found) <= 1 + 1e-3)
 
 
+@settings(deadline=None)  # the first example loads scipy
 @given(st.lists(st.floats(-8, 8), min_size=1, max_size=5))
 def test_probabilities_are_exact_where_one_person_has_many_candidates(bits: list[float]) -> None:
     size = len(bits)

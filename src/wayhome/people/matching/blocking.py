@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from wayhome.people.matching.keys import index_keys
+from wayhome.people.matching.keys import index_keys, key_weight
 from wayhome.people.matching.names import bigrams
 from wayhome.people.matching.profile import Profile
 
@@ -96,14 +96,18 @@ def _weighted(left: Sequence[Profile], right: Sequence[Profile] | None) -> "tupl
     in_all = np.bincount(places, minlength=len(known)).astype(float)
     in_right = in_all - in_left if right is not None else in_left
     information = np.log2((len(ends) - 1) / np.maximum(in_all, 1)) + 0.01
-    is_bigram = np.array([kind == "bigram" for kind, _ in known], dtype=bool)
-    information[is_bigram] *= _BIGRAM_WEIGHT
+    weights = np.array([_weight(kind) for kind, _ in known])
+    information *= weights
     used = _within_budget(in_left * in_right)
     information[~used] = 0
     data = np.sqrt(information)[places]
     table = csr_array((data, places, np.array(ends)), shape=(len(ends) - 1, len(known)))
     table.eliminate_zeros()
-    return table, int((~used & ~is_bigram & (in_left * in_right > 0)).sum())
+    return table, int((~used & (weights == 1) & (in_left * in_right > 0)).sum())
+
+
+def _weight(kind: str) -> float:
+    return _BIGRAM_WEIGHT if kind == "bigram" else key_weight(kind)
 
 
 def _within_budget(meetings: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:

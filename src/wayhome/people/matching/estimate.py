@@ -21,7 +21,7 @@ Expect = Callable[[Floats, float], Floats]
 _ROUNDS = 12
 _SETTLED = 1e-4
 _SHIPPED_TRUE_PAIRS = 150.0  # the shipped m counts like so many true pairs; set by hand
-_SHIPPED_MEETINGS = 5.0  # the shipped u counts like a sample with five chance meetings a level
+_SHIPPED_MEETINGS = 3.0  # the shipped u counts like a sample with three chance meetings a level
 # Levels this rare among strangers share keys, so that nearly all of them are candidates and are
 # counted there; a random sample would not see them. Names have more keys than other fields.
 _RARE, _RARE_NAME = 0.0001, 0.001

@@ -15,6 +15,7 @@ from wayhome.people.matching.profile import Profile
 from wayhome.people.matching.reason import Reason
 
 Band = Literal["none", "review", "likely"]
+_MOST_REMEMBERED = 20_000  # pairs of names
 _MOST_BITS = 200.0  # keeps 2**bits a number
 
 
@@ -40,6 +41,7 @@ class Model:
     def __init__(self, parameters: Parameters, frequencies: Frequencies | None = None) -> None:
         self.parameters = parameters
         self.frequencies = frequencies or default_frequencies()
+        self._seen: dict[object, tuple[Finding, NameComparison] | None] = {}
         self._bits = {
             (field.name, level.name): level.bits
             for field in parameters.fields.values()
@@ -63,9 +65,18 @@ class Model:
         self, left: Profile, right: Profile
     ) -> tuple[list[Finding], NameComparison | None]:
         """Every field both records give, compared; the name first."""
-        named = compare_names(left, right, self.frequencies)
+        named = self._named(left, right)
         others = compare_fields(left, right)
         return ([named[0], *others], named[1]) if named else (others, None)
+
+    def _named(self, left: Profile, right: Profile) -> tuple[Finding, NameComparison] | None:
+        """Names compared, remembered for a while: lists repeat their names."""
+        met = tuple(n.raw for n in left.names), tuple(n.raw for n in right.names)
+        if met not in self._seen:
+            if len(self._seen) >= _MOST_REMEMBERED:
+                self._seen.clear()
+            self._seen[met] = compare_names(left, right, self.frequencies)
+        return self._seen[met]
 
     def weigh(self, finding: Finding) -> float:
         """Bits of one finding, with what the value's rarity adds."""

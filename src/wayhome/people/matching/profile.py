@@ -25,13 +25,15 @@ _MOST_OTHER_NAMES = 6
 class Profile:
     """What is compared of one person; an empty value means unknown and weighs nothing.
 
-    `birth` is the birth date as far as it is known; `years` the birth years an age allows.
+    `names` are all names, the full one first, without repetitions; `birth` is the birth date as
+    far as it is known; `years` the birth years an age allows.
     """
 
     id: str = ""
     full: Name | None = None
     native: Name | None = None
     others: tuple[Name, ...] = ()
+    names: tuple[Name, ...] = ()
     sex: str = ""
     birth: PartialDate | None = None
     years: tuple[int, int] | None = None
@@ -50,16 +52,9 @@ class Profile:
     family_words: tuple[str, ...] = ()
 
     @property
-    def names(self) -> tuple[Name, ...]:
-        """Every name of the person, the full one first, without repetitions."""
-        listed = (self.full, self.native, *self.others)
-        return tuple(dict.fromkeys(n for n in listed if n is not None and n.tokens))
-
-    @property
     def label(self) -> str:
         """The name to show for this record."""
-        names = self.names
-        return names[0].raw if names else "(no name given)"
+        return self.names[0].raw if self.names else "(no name given)"
 
     @classmethod
     def from_row(cls, row: Mapping[str, str | None], as_of: date | None = None) -> "Profile":
@@ -75,11 +70,14 @@ class Profile:
         last_contact = parse_date(cell.get("last_contact_date", ""))
         birth = parse_date(cell.get("birth_date", "")) or parse_date(cell.get("birth_year", ""))
         family = cell.get("family_contact", "")
+        full, native = _full_name(cell), _name(cell.get("native_name", ""))
+        others = _other_names(cell.get("other_names", ""))
         return cls(
             id=cell.get("id", ""),
-            full=_full_name(cell),
-            native=_name(cell.get("native_name", "")),
-            others=_other_names(cell.get("other_names", "")),
+            full=full,
+            native=native,
+            others=others,
+            names=tuple({n.raw: n for n in (full, native, *others) if n}.values()),
             sex=fields.sex_of(cell.get("sex", "")),
             birth=birth,
             years=None if birth else _years(cell.get("age", ""), _day(last_contact) or as_of),

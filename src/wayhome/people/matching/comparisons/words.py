@@ -38,4 +38,4 @@ def compare_postcodes(left: str, right: str) -> Finding | None:
 
 def _contains(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     short, long = sorted((set(left), set(right)), key=len)
-    return short <= long and max(map(len, short)) >= 4
+    return short <= long and sum(map(len, short)) >= 5
