@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
+from . import channel
 from .data import table
 from .fold import fold, light, skeleton
 from .model import Token, Variant
@@ -63,7 +64,19 @@ def meet(left: Token, right: Token) -> Meeting:
             score = weight * latin_similarity(ours.latin, theirs.latin)
             if score > best:
                 best, pair = score, (ours, theirs)
-    return Meeting(best, *pair, _code(left, right, *pair))
+    return Meeting(_with_learned(best, left, right), *pair, _code(left, right, *pair))
+
+
+def _with_learned(by_rule: float, left: Token, right: Token) -> float:
+    """The rules' similarity moved towards the learned one, where a table knows the script."""
+    if (left.script == "latin") == (right.script == "latin") or by_rule > 0.999:
+        return by_rule
+    native, latin = (right, left) if left.script == "latin" else (left, right)
+    learned = channel.similarity(native.text, native.script, latin.variants[0].latin)
+    if learned is None:
+        return by_rule
+    share = table("weights.yaml")["learned"]
+    return float(share * learned + (1 - share) * by_rule)
 
 
 def _characters(left: Token, right: Token) -> Meeting:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 
 # What Unicode Burmese never has and Zawgyi text has all the time; after the storage order in
-# Unicode Technical Note 11 (Hosken) and the Zawgyi code chart. U+1039 only stacks letters of one row, the
-# medial U+103C follows few letters, and a visarga needs a vowel sign or a final before it.
+# Unicode Technical Note 11 (Hosken) and the Zawgyi code chart. U+1039 only stacks letters of one
+# row, the medial U+103C follows few letters, and a visarga needs a vowel sign or a final before it.
 _C = "[\u1000-\u1021\u103f]"
 _ROWS = (
     "\u1000-\u1003", "\u1005-\u100a", "\u100b-\u100f", "\u1010-\u1014", "\u1015-\u1019",

@@ -32,3 +32,8 @@ def rows(file: str) -> Iterator[list[str]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
+
+
+def exists(file: str) -> bool:
+    """Whether a file of this folder is there."""
+    return resources.files(__package__).joinpath(file).is_file()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from anyascii import anyascii
 
+from wayhome.people.matching.names import channel
 from wayhome.people.matching.names.model import Variant
 
 # Script as `clean.script_of` calls it: module of this folder with `romanise(text)`.
@@ -63,6 +64,9 @@ def romanise(text: str, script: str) -> tuple[Variant, ...]:
         known = best.get(variant.latin)
         if variant.latin and (known is None or known.weight < variant.weight):
             best[variant.latin] = variant
+    learned = channel.likeliest(text, script)
+    if learned and learned not in best:
+        best[learned] = Variant(learned, 0.93, "learned")
     ordered = sorted(best.values(), key=lambda variant: -variant.weight)
     return tuple(ordered[:MAX_VARIANTS])
 
