@@ -10,6 +10,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.intake.tables.lists import csv, ods, read, saved, with_part, xlsx, zipped
 
 from wayhome.intake.tables import Limits, Refused, open_table
@@ -326,3 +328,26 @@ def test_a_damaged_old_excel_file_ends_nobody_elses_process():
     struct.pack_into("<L", data, table + 4 * directory, directory)  # a chain that ends nowhere
 
     assert _refusal(bytes(data), "list.xls").code == "damaged"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["list.xlsx", "list.ods", "list.csv", "list.json", "people.xml"]),
+    st.integers(0, 10**6),
+    st.binary(max_size=8),
+)
+def test_a_twisted_file_is_read_or_refused_and_nothing_else(filename, place, garbage):
+    whole = {
+        "list.xlsx": xlsx(ROWS),
+        "list.ods": ods(ROWS),
+        "list.csv": csv("Ref,Name", "A1,Made Up"),
+        "list.json": b'[{"Ref": "A1", "Name": "Made Up"}]',
+        "people.xml": PFIF.encode(),
+    }[filename]
+    cut = place % len(whole)
+    try:
+        table = open_table(whole[:cut] + garbage + whole[cut + len(garbage) // 2 :], filename)
+    except Refused as refused:
+        assert refused.mend
+    else:
+        assert table.rows
