@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-# Ten bits are odds of a thousand to one: beyond that a longer bar would say nothing more.
-FULL_BITS = 10.0
+# Twenty bits are odds of a million to one: beyond that a longer bar would say nothing more.
+FULL_BITS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
