@@ -51,8 +51,7 @@ def index_keys(profile: Profile) -> frozenset[Key]:
     keys = keys[: MOST_KEYS - _MOST_NAME_KEYS]
     named = [Key(f"name.{kind}", value) for kind, value in _name_keys(profile)]
     named.extend(_gap_keys(profile))
-    keys.extend(key for key in named[: MOST_KEYS - len(keys)] if key not in keys)
-    return frozenset(keys)
+    return frozenset((*keys, *named[: MOST_KEYS - len(keys)]))
 
 
 def key_weight(kind: str) -> float:
