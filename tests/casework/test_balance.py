@@ -13,12 +13,8 @@ def test_thirty_nine_of_four_nationalities_add_up():
 
 
 def test_what_does_not_add_up_says_by_how_much():
-    assert balance(39, [31, 5, 1, 1]).words == (
-        "the parts make 38; 1 fewer than the total of 39"
-    )
-    assert balance(7141, [7158]).words == (
-        "the parts make 7158; 17 more than the total of 7141"
-    )
+    assert balance(39, [31, 5, 1, 1]).words == ("the parts make 38; 1 fewer than the total of 39")
+    assert balance(7141, [7158]).words == ("the parts make 7158; 17 more than the total of 7141")
 
 
 @given(st.integers(0, 100_000), parts)

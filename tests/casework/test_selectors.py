@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
-
 from tests import factories
+
 from wayhome.casework import selectors
 from wayhome.casework.models import Case, Request
 from wayhome.casework.services import EncounterFacts, register_encounter
@@ -22,9 +22,7 @@ def asked(send, clerk):
         [["id", "full_name", "nationality"], ["1", "Nimal", "LK"], ["2", "Binod", "NP"]],
     )
     old = Request.unguarded.get(nationality="NP")
-    Request.unguarded.filter(pk=old.pk).update(
-        created_at=timezone.now() - dt.timedelta(days=100)
-    )
+    Request.unguarded.filter(pk=old.pk).update(created_at=timezone.now() - dt.timedelta(days=100))
     return old
 
 
@@ -61,9 +59,7 @@ def test_cases_at_home_wait_no_longer(found, case_worker):
 def test_the_longest_wait_is_named_by_reference_alone(found, case_worker):
     found(full_name="A Made Up")
     late = found(full_name="B Made Up")
-    Case.unguarded.filter(pk=late.pk).update(
-        waiting_since=timezone.now() - dt.timedelta(days=12)
-    )
+    Case.unguarded.filter(pk=late.pk).update(waiting_since=timezone.now() - dt.timedelta(days=12))
     first = selectors.longest_waits(case_worker)[0]
     assert (first.reference, first.days) == (late.reference, 12)
 
@@ -80,7 +76,9 @@ def test_what_was_found_since_a_day_is_counted_once(found, encounter, officer):
 def test_registered_people_are_held_against_the_head_count(found, encounter):
     found(full_name="A Made Up", nationality="LK")
     found(full_name="B Made Up", nationality="MM")
-    rows = {r.nationality: (r.stated, r.people, r.difference) for r in selectors.registered(encounter)}
+    rows = {
+        r.nationality: (r.stated, r.people, r.difference) for r in selectors.registered(encounter)
+    }
     assert rows == {"LK": (2, 1, -1), "NP": (1, 0, -1), "MM": (None, 1, 0)}
 
 

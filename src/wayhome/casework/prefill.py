@@ -12,6 +12,7 @@ WHOLE_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 GROUPS = ("encounter", "rescue", "raid", "arrest", "transfer_repatriation")
 """Kinds of incident in which people are met, the likeliest to be an encounter first."""
 NOT_THE_GROUP = frozenset({"official", "suspect"})
+TOLD = frozenset({"lure", "control", "route", "purpose"})
 UNITS = 300
 PLACE = 200
 SAID = 5000
@@ -35,16 +36,18 @@ def from_document(document: Document, facts: Iterable[Mapping[str, Any]]) -> Fil
     facts = list(facts)
     incident = _likeliest(document.incidents, facts)
     mine = [fact for fact in facts if not incident or fact.get("incident") == incident["id"]]
+    alone = len(document.incidents) <= 1  # then what belongs to no incident is about this one
+    about = [*mine, *(fact for fact in facts if alone and not fact.get("incident"))]
     counts = _counts(mine)
     total = _total(mine, counts)
     initial = {
         "document": document.reference,
         "found_on": _whole(incident.get("date")) if incident else "",
-        "place": ((incident or {}).get("place") or _place(mine))[:PLACE],
+        "place": ((incident or {}).get("place") or _place(about))[:PLACE],
         "country": (incident or {}).get("country") or "",
-        "units": "; ".join((incident or {}).get("actors") or [])[:UNITS],
+        "units": _units(incident, about)[:UNITS],
         "head_count": total,
-        "said": _said(mine)[:SAID],
+        "said": _said(about)[:SAID],
         "papers_carried": "not-asked",
         "search_found": "not-asked",
     }
@@ -105,7 +108,20 @@ def _place(facts: Iterable[Mapping[str, Any]]) -> str:
     return next((f["name"] for f in facts if f["type"] == "place" and f.get("name")), "")
 
 
+def _units(incident: Mapping[str, Any] | None, facts: Iterable[Mapping[str, Any]]) -> str:
+    actors = (incident or {}).get("actors") or []
+    named = [
+        fact["name"]
+        for fact in facts
+        if fact["type"] == "organisation" and fact.get("organisation_kind") == "agency"
+    ]
+    return "; ".join(dict.fromkeys([*actors, *filter(None, named)]))
+
+
 def _said(facts: Iterable[Mapping[str, Any]]) -> str:
-    """Return the quotations about how people were lured and held, in the order of the text."""
-    told = [fact["quote"] for fact in facts if fact["type"] in {"lure", "control", "route"}]
-    return "\n".join(dict.fromkeys(told))
+    """Return the quotations about how people were lured, held and moved, each said once."""
+    told = [fact["quote"] for fact in facts if fact["type"] in TOLD]
+    longest = [
+        quote for quote in dict.fromkeys(told) if not any(quote in q and quote != q for q in told)
+    ]
+    return "\n".join(longest)
