@@ -31,6 +31,11 @@ def test_a_room_without_a_page_is_left_out(base_only):
     assert labels("reviewer") == ["Today", "Review", "People", "Requests", "Cases"]
 
 
+def test_a_page_that_would_refuse_the_role_is_left_out(base_only):
+    assert "Review" not in labels("case-worker")
+    assert "People" in labels("case-worker")
+
+
 def test_the_platform_operator_is_led_to_no_personal_data(base_only):
     assert set(labels("platform-operator")) == {"Today", "Agency", "Log"}
 

@@ -10,8 +10,23 @@ def _empty(request, **given):
     return HttpResponse("")
 
 
+def _reviewers_only(request, **given):
+    return HttpResponse("")
+
+
+_reviewers_only.allowed_roles = frozenset({"reviewer"})
+
+
 def _room(name, **pages):
-    return include(([path(where, _empty, name=page) for page, where in pages.items()], name))
+    return include(
+        (
+            [
+                path(where, _reviewers_only if page == "review" else _empty, name=page)
+                for page, where in pages.items()
+            ],
+            name,
+        )
+    )
 
 
 urlpatterns = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -64,6 +64,12 @@ def address(name: str) -> str | None:
         return None
 
 
+def admits(place: str, role: str) -> bool:
+    """Tell whether the page's own guard (`allowed_roles`, where it has one) lets a role in."""
+    allowed = getattr(resolve(place).func, "allowed_roles", None)
+    return allowed is None or role in allowed
+
+
 def waiting(name: str, user: object) -> int | None:
     """Return how much waits for this user in a room, or None where nobody counts.
 
@@ -81,7 +87,9 @@ def links(user: object, path: str) -> list[Link]:
     shown = [
         (entry, place)
         for entry in entries()
-        if (not entry.roles or role in entry.roles) and (place := address(entry.url))
+        if (not entry.roles or role in entry.roles)
+        and (place := address(entry.url))
+        and admits(place, role)
     ]
     # The longest address that begins the path is where we are: /people/review/ is not /people/.
     around = [a for _e, a in shown if (path == a if a == "/" else path.startswith(a))]
