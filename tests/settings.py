@@ -1,4 +1,4 @@
-"""The product's settings, with what tests need otherwise: a key file of their own, quick hashing."""
+"""The product's settings, with what tests need: a key file of their own, quick hashing."""
 
 import os
 import tempfile

@@ -59,8 +59,8 @@ def test_every_tampering_is_found_at_its_place(three_entries, tampering, broken_
 @pytest.mark.parametrize("verb", ["UPDATE audit_entry SET actor = ''", "DELETE FROM audit_entry"])
 def test_the_database_itself_refuses_to_change_an_entry(three_entries, verb):
     triggers.install(connection)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(verb)
+    refused = pytest.raises(DatabaseError, match="append-only")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(verb)
     triggers.remove(connection)
     assert Entry.objects.count() == 3

@@ -12,7 +12,8 @@ from wayhome.documents.models import Document, Fact, FactState
 def documents(user: User) -> QuerySet[Document]:
     """Return the documents that the user may see, newest first, with how many facts each has."""
     found = Document.objects.visible_to(user).select_related("agency", "submission")
-    return found.annotate(fact_count=Count("facts"))
+    counted: QuerySet[Document] = found.annotate(fact_count=Count("facts"))
+    return counted
 
 
 def document(user: User, reference: str) -> Document:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,9 +60,7 @@ def overview(user: User) -> Overview:
     for line in counts:
         by_state[line.state] += line.requests
         if line.state in STATES_WAITING:
-            bands = by_nationality.setdefault(
-                line.nationality, [0] * (len(casework.AGE_BANDS) + 1)
-            )
+            bands = by_nationality.setdefault(line.nationality, [0] * (len(casework.AGE_BANDS) + 1))
             bands[line.band] += line.requests
     lines = [NationalityLine(code, bands, sum(bands)) for code, bands in by_nationality.items()]
     return Overview(
@@ -81,6 +80,6 @@ def _band_titles() -> list[str]:
     first = _("up to %(days)d days") % {"days": bounds[0]}
     middle = [
         _("%(from)d to %(to)d days") % {"from": low + 1, "to": high}
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        for low, high in pairwise(bounds)
     ]
     return [first, *middle, _("over %(days)d days") % {"days": bounds[-1]}]

@@ -60,7 +60,7 @@ def export(*, user: User, kind: str, format_: str) -> Export:
         "Rows": str(len(rows)),
     }
     content = write(format_, rows, _columns(rows), meta)
-    disclosure = _log(user, kind, format_, len(rows), content)
+    disclosure = _log(user, user.agency, kind, format_, len(rows), content)
     filename = f"{disclosure.reference}.{format_}"
     return Export(disclosure, filename, content)
 
@@ -78,10 +78,12 @@ def _columns(rows: list[Row]) -> list[Column]:
     return [Column(name, name) for name in [*order, *further] if name in filled]
 
 
-def _log(user: User, kind: str, format_: str, rows: int, content: bytes) -> Disclosure:
+def _log(
+    user: User, agency: Agency, kind: str, format_: str, rows: int, content: bytes
+) -> Disclosure:
     with transaction.atomic():
         disclosure = Disclosure.unguarded.create(
-            agency=user.agency,
+            agency=agency,
             taken_by=user if user.pk else None,
             kind=kind,
             format=format_,
