@@ -1,4 +1,5 @@
 import random
+from datetime import date
 
 import pytest
 
@@ -18,7 +19,7 @@ def made_up(number: int, size: int) -> list[dict[str, str]]:
         {
             "id": str(i),
             "full_name": f"{words[2 * i]} {words[2 * i + 1]}",
-            "birth_date": f"{chance.randint(1960, 2004)}-{chance.randint(1, 12):02d}-{chance.randint(2, 28):02d}",
+            "birth_date": str(date.fromordinal(chance.randint(715_000, 732_000))),
             "nationality": "MM",
         }
         for i in range(size)

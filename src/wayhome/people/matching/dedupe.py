@@ -17,6 +17,7 @@ from wayhome.people.matching.link import (
     Progress,
     Row,
     at_hand,
+    common_keys,
     named,
     probabilities_of,
     random_pairs,
@@ -84,7 +85,8 @@ def dedupe(
     bits, probabilities = _learnt(base, profiles, evidence, words)
     place = _clustered(profiles, evidence, bits, words)
     clusters = {p.id: profiles[place[i]].id for i, p in enumerate(profiles)}
-    return DedupeResult(clusters, _pairs(profiles, evidence, probabilities), ())
+    pairs = _pairs(profiles, evidence, probabilities)
+    return DedupeResult(clusters, pairs, common_keys(candidates))
 
 
 def _words(

@@ -28,6 +28,7 @@ Progress = Callable[[str, int, int], None]
 Floats = npt.NDArray[np.float64]
 
 _RANDOM_PAIRS = 15_000
+_RANDOM_PAIRS_PER_RECORD = 15  # short lists must not wait for what they cannot learn
 _SEED = 20260  # random pairs must be the same in every run
 _SHOWN_BELOW = 3  # candidates shown a record beside the asserted one
 _NAMES_TO_COUNT = 200  # below this the shipped table of common names is better than counting
@@ -92,7 +93,7 @@ def link(
         partial(_expect, evidence=evidence, counts=(len(left), len(right)), rule=cardinality),
     )
     links = _links(base, learnt, evidence, sides, cardinality)
-    return LinkResult(links, _common_keys(candidates), learnt.matches)
+    return LinkResult(links, common_keys(candidates), learnt.matches)
 
 
 def read_profiles(rows: Sequence[Row], side: str, as_of: date | None) -> list[Profile]:
@@ -122,7 +123,7 @@ def at_hand(model: Model, profiles: Sequence[Profile]) -> Model:
 def random_pairs(left: int, right: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Places of random pairs: strangers nearly all, to count what strangers have in common."""
     chance = np.random.default_rng(_SEED)
-    count = min(_RANDOM_PAIRS, left * right)
+    count = min(_RANDOM_PAIRS, left * right, _RANDOM_PAIRS_PER_RECORD * (left + right))
     return chance.integers(0, left, count), chance.integers(0, right, count)
 
 
@@ -246,7 +247,8 @@ _COMPARED = (
 )
 
 
-def _common_keys(candidates: Candidates) -> tuple[str, ...]:
+def common_keys(candidates: Candidates) -> tuple[str, ...]:
+    """What to tell the reader where keys were too common to be used."""
     if not candidates.left_out:
         return ()
     note = (
