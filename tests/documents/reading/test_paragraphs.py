@@ -8,9 +8,7 @@ import yaml
 
 from wayhome.documents.reading import Context, read
 
-PARAGRAPHS = yaml.safe_load(
-    (Path(__file__).parent / "paragraphs.yaml").read_text(encoding="utf-8")
-)
+PARAGRAPHS = yaml.safe_load((Path(__file__).parent / "paragraphs.yaml").read_text(encoding="utf-8"))
 
 
 def facts(reading, kind, *fields):
@@ -22,14 +20,18 @@ def facts(reading, kind, *fields):
 
 
 def found(reading, key):
-    kinds = {"counts": ("count", "n_min", "n_max", "nationality"),
-             "money": ("money", "amount_min", "amount_max", "currency"),
-             "routes": ("route", "origin", "destination")}
+    kinds = {
+        "counts": ("count", "n_min", "n_max", "nationality"),
+        "money": ("money", "amount_min", "amount_max", "currency"),
+        "routes": ("route", "origin", "destination"),
+    }
     if key in kinds:
         return facts(reading, *kinds[key])
     if key in ("people", "organisations", "places"):
         kind = {"people": "person", "organisations": "organisation", "places": "place"}[key]
-        below = [f for f in reading.facts if f.type == kind and not f.rule.endswith("place.country")]
+        below = [
+            f for f in reading.facts if f.type == kind and not f.rule.endswith("place.country")
+        ]
         return [fact.values["name"] for fact in below]
     if key == "controls":
         return [fact.values["code"] for fact in reading.facts if fact.type == "control"]
@@ -39,8 +41,17 @@ def found(reading, key):
 
 
 def cases():
-    keys = ("counts", "money", "people", "organisations", "places", "incidents", "warnings",
-            "routes", "controls")
+    keys = (
+        "counts",
+        "money",
+        "people",
+        "organisations",
+        "places",
+        "incidents",
+        "warnings",
+        "routes",
+        "controls",
+    )
     return [
         pytest.param(paragraph, key, id=f"{paragraph['id']}-{key}")
         for paragraph in PARAGRAPHS
@@ -52,10 +63,14 @@ def cases():
 @pytest.mark.parametrize(("paragraph", "key"), cases())
 def test_paragraph(paragraph, key):
     published = paragraph.get("published")
-    context = Context(published=published and date.fromisoformat(str(published)),
-                      language=paragraph.get("language"))
-    expected = [[str(v) if isinstance(v, date) else v for v in one] if isinstance(one, list) else one
-                for one in paragraph[key]]
+    context = Context(
+        published=published and date.fromisoformat(str(published)),
+        language=paragraph.get("language"),
+    )
+    expected = [
+        [str(v) if isinstance(v, date) else v for v in one] if isinstance(one, list) else one
+        for one in paragraph[key]
+    ]
     seen = found(read(paragraph["text"], context), key)
     if key in ("routes", "controls"):
         assert all(one in seen for one in expected), seen

@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from wayhome.documents.reading import document, verify
 from wayhome.documents.reading.grammar import (
@@ -61,7 +62,8 @@ def read(text: str, context: Context | None = None, *, is_html: bool = False) ->
         context.published or head.published or dates.stated_publication(mapped.text, grammar)
     )
     page = Page(text, mapped, sentences(mapped.text), spoken, published)
-    found, happened, warnings = _find(page, grammar)
+    days = dates.find(page, grammar, 0, len(page.text))
+    found, happened, warnings = _find(page, grammar, days)
     facts, told, dropped = _verified(page, found, happened, grammar)
     return Reading(
         context.name,
@@ -74,20 +76,13 @@ def read(text: str, context: Context | None = None, *, is_html: bool = False) ->
         told,
         tuple(warnings),
         tuple(dropped),
-        _date_mentions(page, grammar),
+        tuple(DateMention(*page.mapped.span(day.start, day.end), day.value) for day in days),
     )
 
 
-def _date_mentions(page: Page, language: str) -> tuple[DateMention, ...]:
-    """Return where the text names dates, for a page that marks them."""
-    return tuple(
-        DateMention(*page.mapped.span(one.start, one.end), one.value)
-        for one in dates.find(page, language, 0, len(page.text))
-    )
-
-
-def _find(page: Page, language: str) -> tuple[list[Found], list[events.Event], list[Remark]]:
-    days = dates.find(page, language, 0, len(page.text))
+def _find(
+    page: Page, language: str, days: list[dates.DateFound]
+) -> tuple[list[Found], list[events.Event], list[Remark]]:
     mentions = places.find(page, _latin(language), 0, len(page.text))
     if language in scripts.SCRIPT:
         mentions = sorted([*mentions, *scripts.find(page, language)], key=lambda one: one.start)
@@ -130,7 +125,9 @@ def _latin(language: str) -> str:
     return "en" if language in scripts.SCRIPT else language
 
 
-_HEAD = re.compile(r"\A[^\n]{0,40}?(?: [\u2014\u2013-]{1,2} |\) ?[\u2014\u2013-]{1,2} ?)", re.M)
+_HEAD = re.compile(
+    r"\A[^\n]{0,40}?(?: [\u2014\u2013-]{1,2} |\) ?[\u2014\u2013-]{1,2} ?)", re.MULTILINE
+)
 
 
 def _without_dateline(page: Page, days: list[dates.DateFound]) -> list[dates.DateFound]:
@@ -210,7 +207,7 @@ def _in_long_list(text: str, one: incidents.Spotted, spotted: list[incidents.Spo
     row = sorted(near, key=lambda other: other.start)
     joined = sum(
         re.fullmatch(r",? ?(?:and )?(?:the )?", text[a.end : b.start]) is not None
-        for a, b in zip(row, row[1:], strict=False)
+        for a, b in pairwise(row)
     )
     head = text[max(0, row[0].start - 40) : row[0].start]
     origins = re.search(r"\b(?:from|including|such as|like|namely)\b[^.]*$|: ?$", head)

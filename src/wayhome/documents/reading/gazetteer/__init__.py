@@ -16,7 +16,10 @@ _own = local()
 
 @dataclass(frozen=True)
 class Candidate:
-    """One place a name may stand for. rank: 0 our overlay, 1 region, 2 district, 3 town, 4 village."""
+    """One place a name may stand for.
+
+    rank: 0 our overlay, 1 region, 2 district, 3 town, 4 village.
+    """
 
     id: int
     name: str

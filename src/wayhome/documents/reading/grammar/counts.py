@@ -148,7 +148,12 @@ def _make(
                 "role": speech.words.role_of.get(person.lower()) if person else None,
                 "sex": _sex(speech, match),
             },
-            {"beside": rule.beside, "carries": rule.carries, "known": known, "definite": _definite(page.text, start)},
+            {
+                "beside": rule.beside,
+                "carries": rule.carries,
+                "known": known,
+                "definite": _definite(page.text, start),
+            },
         )
 
 

@@ -8,6 +8,7 @@ publication it is written --MM-DD. Buddhist years (2400 and later) are 543 ahead
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -38,6 +39,7 @@ class DateGrammar:
     words: Words
     rules: tuple[tuple[str, re.Pattern[str]], ...]
     ahead: re.Pattern[str]
+    hint: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -61,6 +63,7 @@ def grammar(language: str) -> DateGrammar:
         lexicon,
         tuple((rule["id"], lexicon.compile(rule["pattern"])) for rule in rules),
         re.compile(rf"{edge}{alternatives(ahead)}{edge}"),
+        re.compile(rf"\d|{own['MONTH']}|{own['WEEKDAY']}|(?i:{own['RELATIVE']})"),
     )
 
 
@@ -68,8 +71,9 @@ def find(page: Page, language: str, start: int, end: int) -> list[DateFound]:
     """Return the dates in [start, end) of the reading copy, in order, none overlapping."""
     speech = grammar(language)
     found: list[DateFound] = []
+    spans = list(_spans(page, speech, start, end))
     for rule, pattern in speech.rules:
-        for match in pattern.finditer(page.text, start, end):
+        for match in (match for span in spans for match in pattern.finditer(page.text, *span)):
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue
             ahead = _looks_ahead(page, speech, match)
@@ -78,6 +82,14 @@ def find(page: Page, language: str, start: int, end: int) -> list[DateFound]:
                 day = value.count("-") >= 2
                 found.append(DateFound(match.start(), match.end(), value, rule, day, ahead))
     return sorted(found, key=lambda one: one.start)
+
+
+def _spans(page: Page, speech: DateGrammar, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that may hold a date, for most hold none."""
+    for sentence in page.sentences:
+        inside = start <= sentence.start and sentence.end <= end
+        if inside and speech.hint.search(page.text, sentence.start, sentence.end):
+            yield sentence.start, sentence.end
 
 
 def _looks_ahead(page: Page, speech: DateGrammar, match: re.Match[str]) -> bool:
@@ -205,7 +217,9 @@ def stated_publication(text: str, language: str) -> date | None:
 
 
 # Bangkok, 9 April 2025 - …: a place, a full date and a dash open the text.
-_LEAD = re.compile(r"\A\W*[A-Z][\w .'-]{2,30}, (?P<rest>[^\n]{6,40}?)(?: ?\([\w/ ]+\))? ?[-\u2013\u2014]{1,2} ")
+_LEAD = re.compile(
+    r"\A\W*[A-Z][\w .'-]{2,30}, (?P<rest>[^\n]{6,40}?)(?: ?\([\w/ ]+\))? ?[-\u2013\u2014]{1,2} "
+)
 
 
 def _lead(text: str, language: str) -> date | None:

@@ -34,10 +34,20 @@ class Event:
 
 
 @dataclass(frozen=True, eq=False)
+class Kind:
+    """The patterns of one kind. A sentence must hold `what`; without `stem` it is not tried."""
+
+    kind: str
+    patterns: tuple[re.Pattern[str], ...]
+    what: re.Pattern[str] | None
+    stem: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, eq=False)
 class EventGrammar:
     """The event patterns of one language."""
 
-    kinds: tuple[tuple[str, tuple[re.Pattern[str], ...], re.Pattern[str] | None], ...]
+    kinds: tuple[Kind, ...]
     not_events: re.Pattern[str]
     generic: re.Pattern[str]
     denied: re.Pattern[str]
@@ -51,10 +61,11 @@ def grammar(language: str) -> EventGrammar:
     lexicon = words(language)
     data = load_yaml(DATA / language / "events.yaml")
     kinds = tuple(
-        (
+        Kind(
             entry["kind"],
             tuple(lexicon.compile(pattern) for pattern in entry["patterns"]),
             lexicon.compile(entry["what"]) if "what" in entry else None,
+            lexicon.compile(entry["stem"]) if "stem" in entry else None,
         )
         for entry in data["kinds"]
     )
@@ -80,10 +91,12 @@ def find(page: Page, language: str) -> list[Event]:
         text = page.text[sentence.start : sentence.end]
         if len(text) < 12 or speech.generic.search(text):
             continue
-        for kind, patterns, what in speech.kinds:
-            if what and not what.search(text):
+        for kind in speech.kinds:
+            if (kind.stem and not kind.stem.search(text)) or (
+                kind.what and not kind.what.search(text)
+            ):
                 continue
-            event = _one(text, kind, patterns, speech, number, sentence.start)
+            event = _one(text, kind.kind, kind.patterns, speech, number, sentence.start)
             if event is not None:
                 found.append(event)
     return sorted(found, key=lambda one: (one.sentence, one.start))

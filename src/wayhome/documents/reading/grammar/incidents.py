@@ -11,6 +11,7 @@ from wayhome.documents.reading.gazetteer import Candidate, candidates
 from wayhome.documents.reading.grammar.dates import DateFound
 from wayhome.documents.reading.grammar.events import Event
 from wayhome.documents.reading.grammar.found import Found, Page
+from wayhome.documents.reading.grammar.merging import merged
 from wayhome.documents.reading.grammar.places import Mention
 
 COARSE = {
@@ -32,8 +33,6 @@ COARSE = {
     "site": 4,
     "neighbourhood": 3,
 }
-# Kinds that may tell of one and the same happening in other words.
-_KIN = ({"rescue", "encounter"}, {"transfer_repatriation", "encounter"})
 
 
 @dataclass(frozen=True)
@@ -96,14 +95,15 @@ def fill(
         ]
         if _stands(event, page):
             kept.append(event)
-    return _merged(kept, counts)
+    return merged(kept, counts)
 
 
 # Kinds that are told of in passing so often that only a day makes one an incident.
 _DATED = frozenset({"visit", "meeting_agreement", "statement"})
 _OBJECT = re.compile(
-    r"^(?: of)? ?(?:the|these|those|all|additional|them)\b(?: \w+){0,3}? ?(?:victims?|people|group|"
-    r"suspects?|actor|actress|foreigners|workers|nationals|men|women|citizens|them|survivors)?"
+    r"\b(?:the|these|those|all|additional|them)\b(?: (?!of\b)\w+){0,3}? ?(?:victims?|people|group|"
+    r"suspects?|actor|actress|foreigners|workers|nationals|men|women|citizens|survivors)\b"
+    r"|(?:ed|back|home|over) them\b"
 )
 
 
@@ -115,7 +115,7 @@ def _stands(event: Event, page: Page) -> bool:
         return False
     if event.counts or event.place or event.kind in ("utility_cut", "sanction"):
         return True
-    return bool(_OBJECT.match(page.text[event.end : event.end + 60]))
+    return bool(_OBJECT.search(page.text[event.start : event.end + 45]))
 
 
 def _set_date(event: Event, rivals: list[Event], days: list[DateFound], page: Page) -> None:
@@ -254,8 +254,12 @@ def _is_where(event: Event, one: Spotted, text: str) -> bool:
         if event.start <= one.start < event.end + 5:
             return True
         between = text[event.end : one.start]
-        return event.end <= one.start < event.end + 70 and bool(
-            re.search(r"\b(?:in|at|near) (?:the )?$", head) and not _CLAUSE.search(between)
+        return (
+            event.end <= one.start < event.end + 70
+            and "," not in between
+            and bool(
+                re.search(r"\b(?:in|at|near) (?:the )?$", head) and not _CLAUSE.search(between)
+            )
         )
     if event.kind == "utility_cut" and re.search(r"\b(?:of|including|like) (?:the )?$", head):
         return True
@@ -314,48 +318,3 @@ def _carry(event: Event, kept: list[Event], page: Page) -> None:
     if event.place is None:
         event.place, event.country = last.place, last.country
         event.latitude, event.longitude = last.latitude, last.longitude
-
-
-def _merged(events: list[Event], counts: list[Found]) -> list[Event]:
-    kept: list[Event] = []
-    for event in events:
-        twin = next((one for one in kept if _same(one, event, counts)), None)
-        if twin is None:
-            kept.append(event)
-            continue
-        if twin.date is None and event.date is not None:
-            twin, event = event, twin
-            kept[kept.index(event)] = twin
-        if twin.place is None and event.place is not None:
-            twin.place, twin.country = event.place, event.country
-            twin.latitude, twin.longitude = event.latitude, event.longitude
-        twin.counts += [number for number in event.counts if number not in twin.counts]
-    return kept
-
-
-def _same(one: Event, other: Event, counts: list[Found]) -> bool:
-    kin = one.kind == other.kind or any({one.kind, other.kind} <= pair for pair in _KIN)
-    if not kin or one.status != other.status:
-        return False
-    if one.date and other.date and one.date != other.date:
-        return False
-    if one.place and other.place and one.place != other.place:
-        return False
-    if one.kind != other.kind:
-        return abs(one.sentence - other.sentence) <= 3 or _shared(one, other, counts)
-    if one.date and one.date == other.date:
-        return True
-    if _shared(one, other, counts):
-        return True
-    if one.place and one.place == other.place and not (one.date and other.date):
-        return not (one.counts and other.counts)
-    distinct = bool(one.counts) and bool(other.counts)
-    return abs(one.sentence - other.sentence) <= 2 and not distinct
-
-
-def _shared(one: Event, other: Event, counts: list[Found]) -> bool:
-    def figures(event: Event) -> set[object]:
-        values = (counts[n].values["n_min"] for n in event.counts)
-        return {v for v in values if isinstance(v, int) and v > 1}
-
-    return bool(figures(one) & figures(other))

@@ -1,4 +1,4 @@
-"""Amounts of money: range, currency and period as stated; a garbled figure is flagged, not mended."""
+"""Amounts of money: range, currency, period as stated; a garbled figure is flagged, not mended."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def grammar(language: str) -> MoneyGrammar | None:
         period,
         re.compile(rf"\s?(?:in ransom )?(?P<p>{alternatives(period)})(?!\w)"),
         lexicon.compile(data.get("before", r"(?P<q>\b(?i:{QUALIFIER})) $")),
-        tuple((name, re.compile(text, re.I)) for name, text in data.get("about", {}).items()),
+        tuple(
+            (name, re.compile(text, re.IGNORECASE)) for name, text in data.get("about", {}).items()
+        ),
     )
 
 
@@ -75,9 +77,7 @@ def _patterns(
     yield "sign", rf"{edge}(?P<c>{signs}) ?(?P<n>{_DIGITS}){scale}(?!\d)"
     yield (
         "name-range",
-        (
-            rf"{left}(?P<n>{_DIGITS}){scale}{to}(?P<n2>{_DIGITS}){scale2}[ -]?(?P<c>{names}){spaced}"
-        ),
+        (rf"{left}(?P<n>{_DIGITS}){scale}{to}(?P<n2>{_DIGITS}){scale2}[ -]?(?P<c>{names}){spaced}"),
     )
     yield "name", rf"{left}(?P<n>{_DIGITS}){scale}[ -]?(?P<c>{names}){spaced}"
 

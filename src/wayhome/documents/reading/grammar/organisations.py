@@ -26,9 +26,50 @@ _TITLE = re.compile(
     r"deputy|director|commander|inspector|Commander|Chief|Deputy|Minister|permanent)\b"
 )
 _STARTS = frozenset(
-    "The A An In On At By For From To Of And But As If When While After Before Since According His "
-    "Her Their Its Both All This That These Those With During Meanwhile Under Deputy Acting "
-    "Commander Director Chief Officers However".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "To",
+        "Of",
+        "And",
+        "But",
+        "As",
+        "If",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "Since",
+        "According",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+        "Both",
+        "All",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "With",
+        "During",
+        "Meanwhile",
+        "Under",
+        "Deputy",
+        "Acting",
+        "Commander",
+        "Director",
+        "Chief",
+        "Officers",
+        "However",
+    ]
 )
 
 
@@ -78,6 +119,8 @@ def find(page: Page, language: str, people: list[Found], spotted: list[Spotted])
     for match in _RUN.finditer(page.text):
         for low, high in _pieces(page.text, match, speech, spotted):
             kind = _kind(page.text[low:high], speech)
+            if kind is None and _is_spelled_out(page.text[low:high], page.text[high : high + 14]):
+                kind = "other"
             if kind and not (kind == "agency" and _TITLE.match(page.text[high : high + 20])):
                 _add(page, found, taken, low, high, kind, "name", speech)
     for match in speech.known.finditer(page.text):
@@ -85,6 +128,23 @@ def find(page: Page, language: str, people: list[Found], spotted: list[Spotted])
         if body.get("alone", True) or len(match[0].split()) > 1:
             _add(page, found, taken, match.start(), match.end(), body["kind"], "vocabulary", speech)
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_spelled_out(name: str, after: str) -> bool:
+    """Tell whether an acronym in brackets spells a name: Awareness Against … (HAART)."""
+    acronym = _ACRONYM.match(after)
+    if (
+        acronym is None
+        or re.match(r" [A-Z]", after[acronym.end() :])
+        or len(name.split()) < 2
+        or len(acronym["a"]) < 3
+    ):
+        return False
+    initials = [word[0].upper() for word in re.findall(r"[\w]+", name)]
+    wanted = iter(initials)
+    return acronym["a"][0].upper() == initials[0] and (
+        sum(letter in wanted for letter in acronym["a"].upper()[:4]) >= 2
+    )
 
 
 def _pieces(
@@ -99,7 +159,8 @@ def _pieces(
         low += word.end()
     pieces, start = [], low
     for joint in re.finditer(
-        r" and (?:the )?| on (?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)| in (?:the )?| for (?:the )?| to (?:the )?| with (?:the )?", text[low:high]
+        r" and (?:the )?| on (?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)| in (?:the )?| for (?:the )?| to (?:the )?| with (?:the )?",
+        text[low:high],
     ):
         left, right = text[start : low + joint.start()], text[low + joint.end() : high]
         if joint[0].startswith(" in"):
@@ -108,10 +169,10 @@ def _pieces(
             ends = bool(_kind(left, speech)) and (
                 bool(_kind(right, speech)) or joint[0] == " and the "
             )
-            ends = ends and not left.split()[0] in ("Ministry", "Department", "Office")  # noqa: SIM201
+            ends = ends and left.split()[0] not in ("Ministry", "Department", "Office")
             ends = ends or joint[0] == " and the "
         else:
-            ends = joint[0].startswith((" to", " with"))
+            ends = joint[0].startswith((" to", " with", " on"))
         if ends:
             pieces.append((start, low + joint.start()))
             start = low + joint.end()
@@ -126,6 +187,8 @@ def _kind(name: str, speech: OrganisationGrammar) -> str | None:
     for size in (3, 2, 1):
         tail = " ".join(parts[-size:])
         if size < len(parts) and tail in speech.heads:
+            if size > 1 and len(parts) == size + 1:
+                return speech.heads[tail]  # Indian Air Force: a name, where Thai Police is none
             return speech.heads[tail] if _is_proper(parts[:-size]) else None
     # Emergency Unit Kowloon West: a place may stand behind the head.
     for size in (2, 1):

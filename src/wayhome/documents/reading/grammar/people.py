@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from wayhome.documents.reading.grammar.found import Found, Page
 from wayhome.documents.reading.grammar.incidents import Spotted
 from wayhome.documents.reading.lexicon.tries import alternatives
-from wayhome.documents.reading.lexicon.words import DATA, load_yaml, words
+from wayhome.documents.reading.lexicon.words import DATA, Words, load_yaml, words
 
 _PART = (
     r"[A-Z\u00c0-\u00de][a-z\u00df-\u00ff\u0101-\u017f\u1ea0-\u1eff]+(?:[-'](?!s\b)[A-Za-z][a-z]+)*"
@@ -34,8 +35,23 @@ _PORTFOLIO = (
 
 # Months that are nobody's name (April, May, June, Mar and Jan may be).
 _MONTHS = frozenset(
-    "January February March July September October November December Oct Nov Dec Feb Sept "
-    "Sep Aug".split()
+    [
+        "January",
+        "February",
+        "March",
+        "July",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Feb",
+        "Sept",
+        "Sep",
+        "Aug",
+    ]
 )
 _PORTFOLIO_WORDS = frozenset(re.findall(r"[A-Z]\w+", _PORTFOLIO))
 
@@ -56,66 +72,47 @@ def grammar(language: str) -> PeopleGrammar:
     data = load_yaml(DATA / language / "people.yaml")
     lexicon = words(language)
     plain = frozenset(data["lower_only"])
+    macros = {**words(language).macros, **_macros(data, lexicon)}
+    rules = tuple(
+        (
+            rule["id"],
+            rule["confidence"],
+            re.compile(re.sub(r"\{([A-Z]+)\}", lambda m: macros[m[1]], rule["pattern"])),
+        )
+        for rule in data["rules"]
+    )
+    heads = load_yaml(DATA / "organisations.yaml")["heads"].values()
+    bodies = [word for listed in heads for word in listed if " " not in word]
+    burmese = rf"(?:{'|'.join(data['burmese'])})"
+    return PeopleGrammar(
+        rules,
+        frozenset([*data["never"], *_MONTHS, *_PORTFOLIO_WORDS, *bodies]),
+        re.compile(rf"\b(?P<name>{burmese}(?: {burmese}){{1,3}})\b"),
+        re.compile(macros["POST"]),
+    )
+
+
+def _macros(data: dict[str, Any], lexicon: Words) -> dict[str, str]:
+    lowered = frozenset(data["lower_only"])
     posts = [
         form
         for word in data["post"]
-        for form in ((word,) if word in plain else (word, word.title(), word.capitalize()))
-    ] + ["MP", "CEO"]
-    post = rf"\b{alternatives(posts)}\b"
+        for form in ((word,) if word in lowered else (word, word.title(), word.capitalize()))
+    ]
     land = alternatives([*lexicon.countries.names, *lexicon.countries.peoples])
-    heads = load_yaml(DATA / "organisations.yaml")["heads"].values()
-    bodies = [word for listed in heads for word in listed if " " not in word]
-    speech, passive = data["speech"], data["passive"]
-    of = rf"(?: (?:of|for|to|in) (?:the )?(?:{land}|{_PORTFOLIO})(?: and (?:{_PORTFOLIO}))*)"
-    aside = r"(?:,? \(?(?:aged )?\d{1,2}\)?(?: years old)?,?)"
-    rules = (
-        ("rank", 0.95, rf"\b(?P<rank>{data['rank']}) (?P<name>{NAME})"),
-        ("honorific", 0.9, rf"(?<![\w.])(?P<honorific>{data['honorific']}) (?P<name>{NAME})"),
-        (
-            "post-before",
-            0.85,
-            rf"(?P<role>(?:(?:{land}|{_PORTFOLIO}|Union|Acting|acting|Deputy|deputy|Ministry|former|then|Vice|Assistant)(?:'s)? )*{post}{of}?)(?: U| Daw|,)? (?P<name>{FULL})",
-        ),
-        (
-            "post-after",
-            0.85,
-            rf"\b(?P<name>{FULL}){aside}?, (?:who (?:is|was|heads|leads|serves as) |(?:the|a|an|his|her|its|then|also) )?(?P<role>(?:(?:[\w'.-]+ ){{0,5}}?){post}(?:(?: [\w-]+){{0,3}}? {post})?(?: (?:of|for|to|at|in) (?:the )?[^,.;\n]{{2,60}})?)",
-        ),
-        (
-            "heads",
-            0.85,
-            rf"\b(?P<name>{FULL}), (?P<role>who (?:heads|leads|chairs|oversees|runs) [^,.;\n]{{3,80}})",
-        ),
-        ("speech-after", 0.75, rf"\b(?P<name>{FULL})(?:,[^,.;\n]{{3,60}},)? {speech}\b"),
-        (
-            "speech-before",
-            0.75,
-            rf"\b(?:said|says|added|explained|noted|according to|According to) (?P<name>{FULL})\b(?=[,.;\n]|$| of | from | at | who )",
-        ),
-        (
-            "named",
-            0.85,
-            rf"\b(?:named(?: as)?|identified (?:only )?(?:as|by \w+ as)|known as|called|including|alias) (?P<name>{FULL})\b",
-        ),
-        (
-            "age",
-            0.85,
-            rf"\b(?P<name>{FULL}),? (?:\(\d{{1,2}}\)|\d{{1,2}}(?= ?,| years old|-year-old))",
-        ),
-        ("befallen", 0.75, rf"\b(?P<name>{FULL}) {passive}\b"),
-        (
-            "met",
-            0.7,
-            rf"\b(?:met(?: with)?|talks with|between|meeting with|mastermind|arrest of|extradition of|disappearance of|case of) (?P<name>{FULL})\b",
-        ),
-    )
-    burmese = rf"(?:{'|'.join(data['burmese'])})"
-    return PeopleGrammar(
-        tuple((name, confidence, re.compile(pattern)) for name, confidence, pattern in rules),
-        frozenset([*data["never"], *_MONTHS, *_PORTFOLIO_WORDS, *bodies]),
-        re.compile(rf"\b(?P<name>{burmese}(?: {burmese}){{1,3}})\b"),
-        re.compile(post),
-    )
+    return {
+        "NAME": NAME,
+        "FULL": FULL,
+        "RANK": data["rank"],
+        "HONORIFIC": data["honorific"],
+        "SPEECH": data["speech"],
+        "PASSIVE": data["passive"],
+        "POST": rf"\b{alternatives([*posts, 'MP', 'CEO'])}\b",
+        "LAND": land,
+        "PORTFOLIO": f"(?:{_PORTFOLIO})",
+        "OF": rf"(?: (?:of|for|to|in) (?:the )?(?:{land}|{_PORTFOLIO})(?: and (?:{_PORTFOLIO}))*)",
+        "ASIDE": r"(?:,? \(?(?:aged )?\d{1,2}\)?(?: years old)?,?)",
+    }
 
 
 def find(page: Page, language: str, spotted: list[Spotted]) -> list[Found]:

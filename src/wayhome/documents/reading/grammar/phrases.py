@@ -1,8 +1,9 @@
-"""Routes, lures, controls, purposes and commitments: turns of phrase, each with a rule of its own."""
+"""Routes, lures, controls, purposes and commitments: turns of phrase, a rule for each."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,17 @@ class PhraseRule:
     type: str
     code: str | None
     pattern: re.Pattern[str]
+    stem: re.Pattern[str] | None
+
+    def matches(self, page: Page) -> Iterator[re.Match[str]]:
+        """Yield the matches of the rule; only sentences that hold its stem are tried."""
+        if self.stem is None:
+            yield from self.pattern.finditer(page.text)
+            return
+        numbers = {page.sentence_at(match.start()) for match in self.stem.finditer(page.text)}
+        for number in sorted(numbers):
+            sentence = page.sentences[number]
+            yield from self.pattern.finditer(page.text, sentence.start, sentence.end)
 
 
 @lru_cache(maxsize=8)
@@ -30,7 +42,13 @@ def grammar(language: str) -> tuple[PhraseRule, ...]:
         return ()
     lexicon = words(language)
     return tuple(
-        PhraseRule(rule["id"], rule["type"], rule.get("code"), lexicon.compile(rule["pattern"]))
+        PhraseRule(
+            rule["id"],
+            rule["type"],
+            rule.get("code"),
+            lexicon.compile(rule["pattern"]),
+            re.compile(rule["stem"]) if "stem" in rule else None,
+        )
         for rule in load_yaml(path)["rules"]
     )
 
@@ -39,7 +57,7 @@ def find(page: Page, language: str, spotted: list[Spotted]) -> list[Found]:
     """Return the turns of phrase of a page; of one type, none overlaps another."""
     found: list[Found] = []
     for rule in grammar(language):
-        for match in rule.pattern.finditer(page.text):
+        for match in rule.matches(page):
             made = _make(page, rule, match, spotted)
             if made is None or any(
                 one.type == made.type and one.start < made.end and made.start < one.end

@@ -41,7 +41,7 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
                 yield code, language, "name" if number else "standard", name
     for code, forms in own["demonyms"].items():
         for form in forms:
-            plural = form.endswith(("men", "s")) and form not in ("Swiss",)
+            plural = form.endswith(("men", "s")) and form != "Swiss"
             yield code, "en", "people" if plural else "adjective", form
             if form.endswith(_REGULAR) and not form.endswith("men"):
                 yield code, "en", "people", form + "s"

@@ -132,7 +132,7 @@ def _docx(data: bytes, name: str) -> Extract:
 
 def _eml(data: bytes, name: str) -> Extract:
     message = email.message_from_bytes(data, policy=email.policy.default)
-    if not isinstance(message, EmailMessage) or not message.keys():
+    if not message.keys():
         raise Unreadable(f"{name}: not an e-mail message; it has no header lines")
     body = message.get_body(preferencelist=("plain", "html"))
     if body is None:

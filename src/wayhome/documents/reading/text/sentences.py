@@ -163,6 +163,8 @@ def sentences(text: str) -> list[Sentence]:
     for match in _END.finditer(text):
         if match[0] == "." and _ABBREVIATION.search(text, max(start, match.end() - 8), match.end()):
             continue
+        if match[0] == "." and "\u0e00" <= text[match.start() - 1 : match.start()] <= "\u0e7f":
+            continue  # Thai ends no sentence so; its full stop marks a shortened word
         if match[0] == "." and text[match.end() : match.end() + 3].strip()[:1].islower():
             continue
         low, high = _trim(text, start, match.end())
