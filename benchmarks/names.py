@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 (a script, not a package)
 """Names in many scripts against their Latin forms: how often the right one comes first.
 
 Run: python benchmarks/names.py [--queries N] [--candidates N] [--seed N] [--sets …] [--write]
@@ -66,7 +65,7 @@ def draw(file: Path, queries: int, candidates: int, seed: int) -> Draw:
     pairs = [(native, latin.split("|")) for native, latin in lines]
     if file.stem.startswith(("wd_", "ar_")):  # learned from: only what was kept from learning
         pairs = [pair for pair in pairs if all(held_out(letters(form)) for form in pair[1])]
-    rng = random.Random(seed)  # noqa: S311 (a repeatable draw, no secret)
+    rng = random.Random(seed)
     rng.shuffle(pairs)
     chosen, rest = pairs[:queries], pairs[queries:]
     forms = [rng.choice(latin) for _, latin in chosen]
@@ -127,9 +126,9 @@ def main() -> int:
     if not NAMES.is_dir():
         print("skipped: ../shared/data/names is not here", file=sys.stderr)
         return 0
+    title = f"{asked.queries} queries, up to {asked.candidates} candidates"
     table = [
-        f"| {asked.queries} queries, up to {asked.candidates} candidates "
-        + "| recall@1 | recall@5 | anyascii + Jaro-Winkler @1 | @5 |",
+        f"| {title} | recall@1 | recall@5 | anyascii + Jaro-Winkler @1 | @5 |",
         "|---|---|---|---|---|",
     ]
     for label, file in SETS.items():

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 (a script, not a package)
 """Learn how a script's letters are written in Latin ones, from pairs whose licence lets it ship.
 
 Run: python benchmarks/names_learn.py [--sets arabic,…]
@@ -29,8 +28,9 @@ SETS = {
     "hangul": "wd_korean_train.tsv",
 }
 HEAD = """# version: 1
-# source: learned by benchmarks/names_learn.py from {file} (Wikidata, by
-# NETransliteration-COLING2018, CC0 1.0), Latin forms held out for measuring left out; unit, Latin letters, log probability
+# source: learned by benchmarks/names_learn.py from {file} (Wikidata labels, published by
+# NETransliteration-COLING2018 under CC0 1.0); Latin forms held out for measuring were left out
+# columns: unit, Latin letters, log probability
 """
 ROUNDS = 5
 MOST = 24_000  # pairs, for time
@@ -55,7 +55,7 @@ def pairs(script: str) -> Pairs:
             elif len(words) == 1:
                 found.append((channel.units(native, script), form))
     found = [(u, p) for u, p in found if u and p and len(p) <= 4 * len(u) + 2 and len(u) <= 24]
-    random.Random(1).shuffle(found)  # noqa: S311 (a repeatable draw, no secret)
+    random.Random(1).shuffle(found)
     return found[:MOST]
 
 
@@ -91,9 +91,8 @@ def normalised(counts: Counts, smallest: float) -> channel.Table:
 def aligned(parts: tuple[str, ...], latin: str, table: channel.Table) -> list[tuple[str, str]]:
     """The likeliest way of giving the letters to the units: (unit, letters) in order."""
     length = len(latin)
-    best: list[list[tuple[float, int]]] = [
-        [(0.0 if j == 0 else -1e9, 0) for j in range(length + 1)]
-    ]
+    row = [(0.0 if place == 0 else -1e9, 0) for place in range(length + 1)]
+    best = [row]
     for unit in parts:
         options = table.get(unit, {})
         row = []

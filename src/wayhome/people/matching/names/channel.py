@@ -21,10 +21,13 @@ SKIP_UNIT = -7.0  # log probability of a letter that leaves no trace, where none
 SKIP_LETTER = -5.5  # of a Latin letter that nothing accounts for
 LONGEST = 6  # Latin letters that one unit may give
 _SCALE = 0.9  # nats a Latin letter at which the similarity has fallen by half
+_HOPELESS = 14.0  # nats behind the best so far, where an alignment is given up
+_NONE: dict[str, float] = {}
 Table = dict[str, dict[str, float]]
 _PLAIN = str.maketrans("أإآٱىیکھہךםןףץ", "اااايיكههכמנפצ".replace("י", "ي"))
 
 
+@functools.lru_cache(maxsize=65536)
 def units(text: str, script: str) -> tuple[str, ...]:
     """A native word as the letters that the table knows: Hangul taken apart, small kana joined."""
     text = text.casefold().translate(_PLAIN)
@@ -55,6 +58,11 @@ def _table(script: str) -> Table:
     return learned
 
 
+@functools.cache
+def _best(script: str) -> dict[str, float]:
+    return {unit: max(options.values()) for unit, options in _table(script).items()}
+
+
 @functools.lru_cache(maxsize=65536)
 def likeliest(text: str, script: str) -> str:
     """The likeliest Latin letters of each unit in turn; '' where the script has no table."""
@@ -79,7 +87,7 @@ def similarity(text: str, script: str, latin: str) -> float | None:
     parts = units(text, script)
     if not parts or not latin:
         return None
-    best = sum(max(table[unit].values()) if unit in table else SKIP_UNIT for unit in parts)
+    best = sum(_best(script).get(unit, SKIP_UNIT) for unit in parts)
     found = log_probability(parts, latin, table)
     length = (len(latin) + len(parts)) / 2
     return min(1.0, math.exp2(min(0.0, found - best) / length / _SCALE))
@@ -89,19 +97,30 @@ def log_probability(parts: tuple[str, ...], latin: str, table: Table) -> float:
     """The best way of giving a Latin spelling to the units in order, as a log probability."""
     length = len(latin)
     so_far = [place * SKIP_LETTER for place in range(length + 1)]
+    spelled = _pieces(latin)
     for unit in parts:
-        options = table.get(unit, {})
+        options = table.get(unit, _NONE)
         nothing = options.get("", SKIP_UNIT)
         after = [value + nothing for value in so_far]
+        hopeless = max(so_far) - _HOPELESS
         for place in range(length):
             start = so_far[place]
-            for end in range(place + 1, min(length, place + LONGEST) + 1):
-                logp = options.get(latin[place:end])
-                if logp is not None and start + logp > after[end]:
-                    after[end] = start + logp
-        for place in range(length):
+            if start > hopeless:
+                for end, letters in spelled[place]:
+                    if letters in options and start + options[letters] > after[end]:
+                        after[end] = start + options[letters]
             skipped = after[place] + SKIP_LETTER
             if skipped > after[place + 1]:
                 after[place + 1] = skipped
         so_far = after
     return so_far[length]
+
+
+@functools.lru_cache(maxsize=16384)
+def _pieces(latin: str) -> list[list[tuple[int, str]]]:
+    """From each place of a spelling, the pieces that one unit may give, with where they end."""
+    length = len(latin)
+    return [
+        [(end, latin[place:end]) for end in range(place + 1, min(length, place + LONGEST) + 1)]
+        for place in range(length)
+    ]

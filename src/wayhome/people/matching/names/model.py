@@ -29,6 +29,9 @@ class Token:
     folds: tuple[str, ...]
     skeletons: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        return hash((self.text, self.script))  # quick: tokens are keys of the caches
+
     @classmethod
     def of(cls, text: str, script: str, variants: tuple[Variant, ...]) -> "Token":
         """A token of given variants, with their folds and skeletons."""

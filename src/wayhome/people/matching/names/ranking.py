@@ -1,5 +1,6 @@
 """Many names against many: letter groups first, then the exact comparison of the best."""
 
+import heapq
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from .frequencies import Frequencies
 from .model import Name, Token
 from .parsing import parse
 
-SHORTLIST = 50
+SHORTLIST = 50  # candidates by letter groups that the rules look at
+FINALISTS = 15  # of those, candidates that the learned letters look at too
 _DIMENSIONS = 2048
 _BLOCK = 256
 _VARIANTS = 4
@@ -60,11 +62,16 @@ def rank(
 
 
 def _exact(name: Name, pool: list[Name], shortlist: list[int], top: int) -> tuple[Match, ...]:
+    """By the rules first, then the best of them with what was learned of the scripts."""
+    usable = [index for index in shortlist if name.tokens and pool[index].tokens]
+    by_rule = {index: best_alignment(name, pool[index], learned=False).score for index in usable}
+    finalists = heapq.nlargest(max(FINALISTS, top), usable, key=lambda index: by_rule[index])
     found = []
-    for index in shortlist:
-        other = pool[index]
-        score = best_alignment(name, other).score if name.tokens and other.tokens else 0.0
-        found.append(Match(index, other.raw, round(min(1.0, score), 6)))
+    for index in finalists:
+        score = best_alignment(name, pool[index]).score
+        found.append(Match(index, pool[index].raw, round(min(1.0, score), 6)))
+    missing = (index for index in shortlist if index not in by_rule)
+    found += [Match(index, pool[index].raw, 0.0) for index in missing]
     found.sort(key=lambda match: (-match.score, match.index))
     return tuple(found[:top])
 

@@ -47,8 +47,11 @@ def latin_similarity(left: str, right: str) -> float:
 
 
 @functools.lru_cache(maxsize=524288)
-def meet(left: Token, right: Token) -> Meeting:
-    """The best meeting over all variants of two tokens that have at least one each."""
+def meet(left: Token, right: Token, learned: bool = True) -> Meeting:
+    """The best meeting over all variants of two tokens that have at least one each.
+
+    Without `learned` by the rules alone, which is quicker.
+    """
     if len(left.text) == 1 or len(right.text) == 1:
         initial = _initial(left, right)
         if initial:
@@ -64,7 +67,8 @@ def meet(left: Token, right: Token) -> Meeting:
             score = weight * latin_similarity(ours.latin, theirs.latin)
             if score > best:
                 best, pair = score, (ours, theirs)
-    return Meeting(_with_learned(best, left, right), *pair, _code(left, right, *pair))
+    similarity = _with_learned(best, left, right) if learned else best
+    return Meeting(similarity, *pair, _code(left, right, *pair))
 
 
 def _with_learned(by_rule: float, left: Token, right: Token) -> float:
@@ -72,6 +76,8 @@ def _with_learned(by_rule: float, left: Token, right: Token) -> float:
     if (left.script == "latin") == (right.script == "latin") or by_rule > 0.999:
         return by_rule
     native, latin = (right, left) if left.script == "latin" else (left, right)
+    if by_rule < table("weights.yaml")["learned_from"]:
+        return by_rule * (1 - float(table("weights.yaml")["learned"]))
     learned = channel.similarity(native.text, native.script, latin.variants[0].latin)
     if learned is None:
         return by_rule
