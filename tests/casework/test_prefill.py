@@ -12,9 +12,9 @@ from wayhome.documents.models import Document
 from wayhome.documents.services import add_document
 
 TEXT = (
-    "Mae Sot, 12 February 2026. Thirty-nine foreign nationals were rescued in Mae Sot on 12 February "
-    "2026. Of them, 32 were from Sri Lanka, five came from Nepal and one each from Malaysia and "
-    "Russia, border patrol police said. This text is made up."
+    "Mae Sot, 12 February 2026. Thirty-nine foreign nationals were rescued in Mae Sot on "
+    "12 February 2026. Of them, 32 were from Sri Lanka, five came from Nepal and one each from "
+    "Malaysia and Russia, border patrol police said. This text is made up."
 )
 
 
@@ -112,8 +112,7 @@ def test_one_click_opens_the_filled_form_and_saving_it_makes_the_encounter(
     assert not Encounter.unguarded.exists()
     fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', text))
     assert fields["document"] == document.reference
-    for name, value in page.context["form"].initial.items():
-        fields[name] = value
+    fields |= page.context["form"].initial
     for number, row in enumerate(page.context["counts"].initial):
         fields[f"count-{number}-nationality"] = row["nationality"]
         fields[f"count-{number}-people"] = row["people"]

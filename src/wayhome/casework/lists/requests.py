@@ -21,6 +21,7 @@ from wayhome.intake.kinds import Outcome, Progress, RowChange
 from wayhome.intake.models import Submission
 from wayhome.intake.tables import ListReading, ListRow, row_key
 from wayhome.people.models import RecordSide
+from wayhome.people.references import unused_references
 from wayhome.people.services import NewRecord, add_records
 from wayhome.vault.blind import blind_all
 
@@ -129,8 +130,10 @@ def _register(
         actor=actor,
     )
     now = timezone.now()
+    references = unused_references(Request, "R", len(records))
     requests = [
         Request(
+            reference=reference,
             agency_id=submission.agency_id,
             record=record,
             series=submission.series,
@@ -140,7 +143,7 @@ def _register(
             created_at=now,
             synthetic=submission.synthetic,
         )
-        for record, key in zip(records, _hashes(rows), strict=True)
+        for record, key, reference in zip(records, _hashes(rows), references, strict=True)
     ]
     return Request.unguarded.bulk_create(requests, batch_size=BATCH)
 

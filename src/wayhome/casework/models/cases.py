@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from wayhome.accounts.models import Agency, User
-from wayhome.agreements.models import CASE_STAFF, Protected
+from wayhome.agreements.models import CASE_STAFF, NUMBERS_ONLY, Protected
 from wayhome.audit.versions import Versioned
 from wayhome.casework.models.encounters import Encounter
 from wayhome.casework.models.requests import Request
@@ -19,6 +19,7 @@ class Case(Protected, Versioned):
     """One found person's case. ``record`` is the found record it was opened on."""
 
     readers: ClassVar[frozenset[str]] = CASE_STAFF
+    counters: ClassVar[frozenset[str]] = NUMBERS_ONLY
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     reference = models.CharField(

@@ -8,7 +8,7 @@ from django.db import models
 
 from wayhome.accounts.models import Agency, User
 from wayhome.accounts.roles import Role
-from wayhome.agreements.models import CASE_STAFF, Protected
+from wayhome.agreements.models import CASE_STAFF, NUMBERS_ONLY, Protected
 from wayhome.audit.versions import Versioned
 from wayhome.documents.models import Document
 from wayhome.people.models import Record
@@ -20,6 +20,7 @@ class Encounter(Protected, Versioned):
     """A group that was found. May be registered before its people are."""
 
     readers: ClassVar[frozenset[str]] = CASE_STAFF | {Role.ANALYST}
+    counters: ClassVar[frozenset[str]] = NUMBERS_ONLY
     masked: ClassVar[Mapping[str, frozenset[str]]] = {
         "said": CASE_STAFF,
         "search_note": CASE_STAFF,

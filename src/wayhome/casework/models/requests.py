@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from wayhome.accounts.models import Agency, User
-from wayhome.agreements.models import CASE_STAFF, Protected
+from wayhome.agreements.models import CASE_STAFF, NUMBERS_ONLY, Protected
 from wayhome.audit.versions import Versioned
 from wayhome.people.models import Record
 from wayhome.vault.fields import EncryptedTextField
@@ -29,6 +29,7 @@ class Request(Protected, Versioned):
     """One person asked for by one agency, on a list or alone. ``record`` is the newest version."""
 
     readers: ClassVar[frozenset[str]] = CASE_STAFF
+    counters: ClassVar[frozenset[str]] = NUMBERS_ONLY
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     reference = models.CharField(

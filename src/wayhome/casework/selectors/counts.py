@@ -55,7 +55,7 @@ class LongestWait:
 
 
 def requests_by_state(user: User) -> list[RequestCount]:
-    """Count the requests a user may see, by state, nationality and age of the wait."""
+    """Count the requests a user may count, by state, nationality and age of the wait."""
     now = timezone.now()
     bands = [
         When(created_at__gt=now - timedelta(days=days), then=Value(band))
@@ -63,7 +63,7 @@ def requests_by_state(user: User) -> list[RequestCount]:
     ]
     band = When_(*bands, default=Value(len(AGE_BANDS)), output_field=IntegerField())
     rows = (
-        Request.objects.visible_to(user)
+        Request.objects.countable_by(user)
         .order_by()
         .annotate(band=band)
         .values_list("state", "nationality", "band")
@@ -73,9 +73,9 @@ def requests_by_state(user: User) -> list[RequestCount]:
 
 
 def cases_by_wait(user: User) -> list[WaitCount]:
-    """Count the open cases a user may see, by state and what they wait for, the oldest first."""
+    """Count the open cases a user may count, by state and what they wait for, the oldest first."""
     rows = (
-        Case.objects.visible_to(user)
+        Case.objects.countable_by(user)
         .exclude(state__in=("home", "closed"))
         .order_by()
         .values_list("state", "waiting_for")
@@ -86,8 +86,8 @@ def cases_by_wait(user: User) -> list[WaitCount]:
 
 
 def found_since(user: User, day: date) -> FoundCount:
-    """Count what was found on ``day`` and after it, in the encounters a user may see."""
-    found = Encounter.objects.visible_to(user).filter(found_on__gte=day)
+    """Count what was found on ``day`` and after it, in the encounters a user may count."""
+    found = Encounter.objects.countable_by(user).filter(found_on__gte=day)
     stated = found.aggregate(n=Count("pk"), people=Sum("head_count"))
     people = found.aggregate(n=Count("found"))["n"]
     return FoundCount(stated["n"], stated["people"] or 0, people)
@@ -97,7 +97,7 @@ def longest_waits(user: User, first: int = 10) -> list[LongestWait]:
     """Return the cases that have waited longest, by reference only."""
     now = timezone.now()
     rows = (
-        Case.objects.visible_to(user)
+        Case.objects.countable_by(user)
         .exclude(state__in=("home", "closed"))
         .order_by("waiting_since", "id")
         .values_list("reference", "state", "waiting_for", "waiting_since")[:first]

@@ -12,6 +12,7 @@ from wayhome.audit import services as audit
 from wayhome.casework import actions, nrm
 from wayhome.casework.models import Case, CaseEvent, ClockPause, Encounter
 from wayhome.people.models import Record
+from wayhome.people.references import unused_references
 from wayhome.vocabulary import codes
 
 MOMENTS = ("protected_at", "extended_at", "sheltered_at", "presumed_at")
@@ -41,7 +42,8 @@ def open_cases(openings: Iterable[Opening], *, actor: User | None) -> list[Case]
     """Open a case for each found record; call it inside the transaction of the registration."""
     now = timezone.now()
     openings = list(openings)
-    cases = [_opened(opening, now) for opening in openings]
+    references = unused_references(Case, "C", len(openings))
+    cases = [_opened(*one, now) for one in zip(openings, references, strict=True)]
     Case.unguarded.bulk_create(cases, batch_size=500)
     CaseEvent.unguarded.bulk_create(
         [
@@ -65,9 +67,10 @@ def _reference(encounter: Encounter | None) -> str:
     return encounter.reference if encounter else ""
 
 
-def _opened(opening: Opening, now: datetime) -> Case:
+def _opened(opening: Opening, reference: str, now: datetime) -> Case:
     record, since = opening.record, min(opening.since, now)
     return Case(
+        reference=reference,
         agency=record.agency,
         record=record,
         encounter=opening.encounter,
