@@ -115,3 +115,20 @@ def as_matched(*records: Any) -> list[Any]:
     now = timezone.now()
     Record.unguarded.filter(pk__in=[one.pk for one in records]).update(matched_at=now)
     return list(records)
+
+
+def request(agency: Any, **details: str) -> Any:
+    """Return an open request of an agency, on its main list."""
+    from django.utils import timezone
+
+    from wayhome.casework.models import Request
+
+    made = record(agency, "requested", **(details or {"full_name": "Made Up"}))
+    return Request.unguarded.create(
+        agency=agency,
+        record=made,
+        series="main",
+        row_key=made.pk,
+        state_since=timezone.now(),
+        synthetic=True,
+    )

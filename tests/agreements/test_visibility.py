@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from tests import factories
 
 from wayhome.agreements.models import Unguarded
+from wayhome.casework.models import Request
 from wayhome.people.models import Record
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,18 @@ def test_roles_that_need_no_personal_data_see_none(theirs, embassy, role):
 
 def test_the_platform_operator_sees_nothing(theirs):
     assert seen_by(factories.user(None, "platform-operator")) == set()
+
+
+def test_those_who_work_with_numbers_may_count_what_they_may_not_see(embassy):
+    factories.request(embassy)
+    analyst = factories.user(embassy, "analyst")
+    assert Request.objects.countable_by(analyst).count() == 1
+    assert Request.objects.visible_to(analyst).count() == 0
+
+
+def test_another_agencys_analyst_counts_nothing(embassy, patrol):
+    factories.request(embassy)
+    assert Request.objects.countable_by(factories.user(patrol, "analyst")).count() == 0
 
 
 def test_nobody_signed_in_sees_nothing(theirs):

@@ -2,7 +2,7 @@
 
 Deny by default. Until agreements are stored, three rules hold: only the roles that the model
 names see any row; they see their own agency's; and the coordination centre's reviewers, case
-workers and auditors see every agency's. The platform operator is named by none.
+workers, analysts and auditors see every agency's. The platform operator is named by none.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from django.db import models
 from wayhome.accounts.models import anonymous_safe
 from wayhome.accounts.roles import Role
 
-SEE_EVERY_AGENCY = frozenset({Role.REVIEWER, Role.CASE_WORKER, Role.AUDITOR})
+SEE_EVERY_AGENCY = frozenset({Role.REVIEWER, Role.CASE_WORKER, Role.ANALYST, Role.AUDITOR})
 NOTHING = models.Q(pk__in=[])
 
 
@@ -22,9 +22,21 @@ def visible_rows(model: type[models.Model], user: Any) -> models.Q:
 
     ``model.readers`` names the roles, ``model.owned_by`` gives the rows of an agency.
     """
+    return _rows_for(model, user, getattr(model, "readers", frozenset()))
+
+
+def countable_rows(model: type[models.Model], user: Any) -> models.Q:
+    """Return the filter that leaves of ``model`` what ``user`` may count, if not see.
+
+    ``model.counters`` names the roles that work with numbers and not with people.
+    """
+    roles: frozenset[str] = getattr(model, "readers", frozenset())
+    return _rows_for(model, user, roles | getattr(model, "counters", frozenset()))
+
+
+def _rows_for(model: type[models.Model], user: Any, roles: frozenset[str]) -> models.Q:
     known = anonymous_safe(user)
-    readers: frozenset[str] = getattr(model, "readers", frozenset())
-    if known is None or known.agency is None or known.role not in readers:
+    if known is None or known.agency is None or known.role not in roles:
         return NOTHING
     if known.of_centre and known.role in SEE_EVERY_AGENCY:
         return models.Q()

@@ -7,12 +7,13 @@ from django.db import models
 
 from wayhome.accounts.models import Agency
 from wayhome.accounts.roles import Role
-from wayhome.agreements.decide import may_read_field, visible_rows
+from wayhome.agreements.decide import countable_rows, may_read_field, visible_rows
 
 # Those who work with people's own data. Analysts see patterns, auditors the log, operators neither.
 CASE_STAFF = frozenset(
     {Role.AGENCY_ADMINISTRATOR, Role.CASE_WORKER, Role.FIELD_OFFICER, Role.REVIEWER}
 )
+NUMBERS_ONLY = frozenset({Role.ANALYST, Role.AUDITOR})
 
 
 class Unguarded(RuntimeError):
@@ -25,6 +26,10 @@ class ProtectedManager(models.Manager[Any]):
     def visible_to(self, user: Any) -> models.QuerySet[Any]:
         """Return the rows that ``user`` may see."""
         return self.get_queryset().filter(visible_rows(self.model, user))
+
+    def countable_by(self, user: Any) -> models.QuerySet[Any]:
+        """Return the rows that ``user`` may count: for numbers only, never to show a row."""
+        return self.get_queryset().filter(countable_rows(self.model, user))
 
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Never:
         raise Unguarded(f"{self.model.__name__}.objects.visible_to(user) is the way to these rows")
@@ -41,6 +46,7 @@ class Protected(models.Model):
     """
 
     readers: ClassVar[frozenset[str]] = frozenset()
+    counters: ClassVar[frozenset[str]] = frozenset()
     masked: ClassVar[Mapping[str, frozenset[str]]] = {}
 
     objects = ProtectedManager()

@@ -15,4 +15,5 @@ urlpatterns = [
     path("exports/", include("wayhome.sharing.urls")),
     path("api/", include("wayhome.api.urls")),
     path("", include("wayhome.picture.urls")),
+    path("", include("wayhome.web.urls")),
 ]

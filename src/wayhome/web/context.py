@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from wayhome.web.navigation import Link, address, links
+from wayhome.web.navigation import Link, address, links, waiting
 
 # Where "Leave" goes: a page anybody might have open; settings.WAYHOME_EXIT_ADDRESS changes it.
 EXIT_ADDRESS = "https://www.wikipedia.org/"
@@ -19,6 +19,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "rooms": rooms,
         "compact": request.COOKIES.get(DENSITY_COOKIE) == "compact",
+        "notices_waiting": waiting("accounts:notices", user) if rooms else None,
         "made_up": bool(getattr(settings, "WAYHOME_DEMO", False)),
         "exit_address": getattr(settings, "WAYHOME_EXIT_ADDRESS", EXIT_ADDRESS),
         "addresses": {
