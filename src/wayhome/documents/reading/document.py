@@ -15,7 +15,8 @@ from wayhome.documents.reading.lexicon.words import Words, words
 from wayhome.documents.reading.model import Remark
 
 _PART = re.compile(
-    r"\b(?:[Oo]f (?:the \d[\d,]*|them|those|whom|the group|these)|[Aa]mong (?:them|those|the group)|"
+    r"\b(?:[Oo]f (?:the \d[\d,]*|them|those|whom|the group|these)|"
+    r"[Aa]mong (?:them|those|the group)|"
     r"[Tt]hey (?:were|are|include\w*|comprise\w*)|[Ii]ncluding|[Cc]ompris\w+|[Cc]onsist\w+|"
     r"made up of|[Tt]he group (?:included|comprised|was|were)|of whom|[Tt]he (?:victims|others) "
     r"(?:included|comprised|were)|namely|were from|[Tt]hose rescued|breakdown)\b|[:(\u2014]"
@@ -96,7 +97,8 @@ def _role(page: Page, count: Found, language: str) -> str | None:
 _OWN = re.compile(r"\b(?:citizens|nationals|compatriots|countrymen)$")
 _HOME = (
     r"(?P<who>{PEOPLES})(?:'s (?:\w+ )?(?:embassy|government|authorities|ministry))?"
-    r" (?:has |have |had |also |\w+ly )*(?:repatriated|evacuated|brought (?:home|back)|flew (?:home|back)|"
+    r" (?:has |have |had |also |\w+ly )*"
+    r"(?:repatriated|evacuated|brought (?:home|back)|flew (?:home|back)|"
     r"rescued|received|airlifted|welcomed|said|says|confirmed|helped|freed)\b[^.;]{0,30}$"
 )
 
@@ -212,7 +214,8 @@ def totals(page: Page, counts: list[Found]) -> list[Remark]:
 _AUTHORITIES = re.compile(
     r"\b(?:(?:Thai|Chinese|Myanmar|Cambodian|Lao|Laotian|Vietnamese|Hong Kong|Indian|Indonesian|"
     r"Philippine|Malaysian|Kenyan|Taiwanese|Japanese|[Ll]ocal|[Mm]ilitary|[Ii]mmigration|"
-    r"[Pp]rovincial) (?:police|authorities|officials|officers|army|soldiers|embassy|military|troops))\b"
+    r"[Pp]rovincial) "
+    r"(?:police|authorities|officials|officers|army|soldiers|embassy|military|troops))\b"
 )
 
 

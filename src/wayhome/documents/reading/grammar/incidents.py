@@ -299,7 +299,8 @@ def _continuation(event: Event, page: Page, places: list[Spotted]) -> Spotted | 
 
 
 _ANAPHOR = re.compile(
-    r"^(?:He|She|They|His|Her|Their|It|The (?:team|officers|police|group|raid|operation|victims|suspects)) "
+    r"^(?:He|She|They|His|Her|Their|It|"
+    r"The (?:team|officers|police|group|raid|operation|victims|suspects)) "
 )
 
 

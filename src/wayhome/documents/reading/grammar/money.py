@@ -71,7 +71,8 @@ def _patterns(
     yield (
         "sign-range",
         (
-            rf"{edge}(?P<c>{signs}) ?(?P<n>{_DIGITS}){scale}{to}(?:{signs})? ?(?P<n2>{_DIGITS}){scale2}{spaced}"
+            rf"{edge}(?P<c>{signs}) ?(?P<n>{_DIGITS}){scale}{to}"
+            rf"(?:{signs})? ?(?P<n2>{_DIGITS}){scale2}{spaced}"
         ),
     )
     yield "sign", rf"{edge}(?P<c>{signs}) ?(?P<n>{_DIGITS}){scale}(?!\d)"

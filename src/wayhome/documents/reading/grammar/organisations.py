@@ -20,6 +20,11 @@ _CAP = r"[A-Z][\w-]*(?:'(?!s\b)\w+)?"
 _RUN = re.compile(
     rf"{_CAP}(?:(?: (?:of|for|on|in|and|to|against|&|with)(?: the)?)? {_CAP})*(?: \d+\b)?"
 )
+_JOINT = re.compile(
+    r" and (?:the )?| on (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)|"
+    r" in (?:the )?| for (?:the )?| to (?:the )?| with (?:the )?"
+)
 _ACRONYM = re.compile(r"\s?\((?:the |or )?(?P<a>[A-Z][A-Za-z&-]{1,9})\)")
 _TITLE = re.compile(
     r" (?:spokes\w+|minister|officials?|officers?|sources?|chief|secretary|data|statement|website|"
@@ -158,10 +163,7 @@ def _pieces(
             break
         low += word.end()
     pieces, start = [], low
-    for joint in re.finditer(
-        r" and (?:the )?| on (?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*)| in (?:the )?| for (?:the )?| to (?:the )?| with (?:the )?",
-        text[low:high],
-    ):
+    for joint in _JOINT.finditer(text[low:high]):
         left, right = text[start : low + joint.start()], text[low + joint.end() : high]
         if joint[0].startswith(" in"):
             ends = any(one.start == low + joint.end() for one in spotted)

@@ -27,8 +27,10 @@ _RANK = re.compile(
 )
 # Offices whose names end in capitals before the person's own: Minister of Public Security X Y.
 _PORTFOLIO = (
-    r"(?:Foreign|Home|Public|Internal|External|Social|Legal|Consular|Religious|Border|Labou?r|National)"
-    r"(?: (?:Affairs|Security|Welfare|Development|Defence|Defense|Relations))?|Justice|Defence|Defense|"
+    r"(?:Foreign|Home|Public|Internal|External|Social|Legal|Consular|Religious|Border|Labou?r|"
+    r"National)"
+    r"(?: (?:Affairs|Security|Welfare|Development|Defence|Defense|Relations))?|Justice|Defence|"
+    r"Defense|"
     r"Interior|Police|Immigration|Tourism|Commerce|Finance|Transport|Information|Health|Education"
 )
 
@@ -71,7 +73,6 @@ def grammar(language: str) -> PeopleGrammar:
     """Compile the rules for people's names."""
     data = load_yaml(DATA / language / "people.yaml")
     lexicon = words(language)
-    plain = frozenset(data["lower_only"])
     macros = {**words(language).macros, **_macros(data, lexicon)}
     rules = tuple(
         (

@@ -101,7 +101,8 @@ _VIA = re.compile(
     r"\b(?:via|through|across|crossed|crossing|over)(?: the| immigration at)?(?: [\w'-]+){0,2} $"
 )
 _TO = re.compile(
-    r"\b(?:to|into|enter|entered|reach|reached|towards?|work(?:ing)?(?: \w+){0,4} in)(?: the| neighbouring)?(?: [\w'-]+){0,2} $"
+    r"\b(?:to|into|enter|entered|reach|reached|towards?|work(?:ing)?(?: \w+){0,4} in)"
+    r"(?: the| neighbouring)?(?: [\w'-]+){0,2} $"
 )
 _SIDE = re.compile(r"\b(?:to|into|onto) the (?P<who>[A-Z]\w+) (?:side|bank)\b")
 

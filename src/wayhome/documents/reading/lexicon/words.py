@@ -63,7 +63,9 @@ class Words:
             "COUNTRY": country,
             "PEOPLES": alternatives([*names, *peoples]),
             "PLURALS": alternatives(self.countries.plurals),
-            "COUNTRIES": rf"(?:the )?{country}(?:, (?:the )?{country})*,? (?:and|or|&) (?:the )?{country}",
+            "COUNTRIES": (
+                rf"(?:the )?{country}(?:, (?:the )?{country})*,? (?:and|or|&) (?:the )?{country}"
+            ),
             "PEOPLE": alternatives(self.role_of),
             "QUALIFIER": alternatives(self.qualifier_of),
             "VAGUE": alternatives(_either_case(self.data.get("vague", ()))),

@@ -110,13 +110,12 @@ def _docx(data: bytes, name: str) -> Extract:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > MOST_UNPACKED:
-                raise Unreadable(f"{name}: unpacks to more than {MOST_UNPACKED:,} bytes; refused")
-        document = Document(io.BytesIO(data))
-    except Unreadable:
-        raise
+            unpacked = sum(item.file_size for item in archive.infolist())
+        document = Document(io.BytesIO(data)) if unpacked <= MOST_UNPACKED else None
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise Unreadable(f"{name}: not a docx that can be opened; save it anew") from error
+    if document is None:
+        raise Unreadable(f"{name}: unpacks to more than {MOST_UNPACKED:,} bytes; split it")
     parts = [
         block.text
         if hasattr(block, "text")
