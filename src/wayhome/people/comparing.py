@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from statistics import mean
+from statistics import fmean
 from typing import Any
 
 from wayhome.people.matching import names
@@ -142,7 +142,7 @@ def _part_likeness(typed: names.Name, name: names.Name) -> float:
         return float(typed.clean.casefold() in name.clean.casefold()) if typed.clean else 0.0
     if typed.clean.casefold() in name.clean.casefold():
         return 1.0
-    return mean(max(_word_likeness(one, other) for other in name.tokens) for one in typed.tokens)
+    return fmean(max(_word_likeness(one, other) for other in name.tokens) for one in typed.tokens)
 
 
 def _word_likeness(typed: names.Token, word: names.Token) -> float:
@@ -213,6 +213,12 @@ def by_ear(text: str) -> str:
         return ""
     read = (t.text if t.script == "latin" else t.variants[0].latin.title() for t in name.tokens)
     return " ".join(read)
+
+
+def birth_read(details: Mapping[str, Any]) -> str:
+    """Return the birth date as it is understood, YYYY-MM-DD or as much of it as is known."""
+    birth = profile_of_details(details).birth
+    return str(birth) if birth else ""
 
 
 def log_odds(probability: float) -> float:

@@ -37,9 +37,19 @@ FIELDS = (
     Field("native_name", _lazy("Name in own script"), ("native_name",)),
     Field("other_names", _lazy("Other names"), ("other_names",)),
     Field("sex", _lazy("Sex"), ("sex",), ("sex",)),
-    Field("birth", _lazy("Born"), ("birth_date", "birth_year", "age"), ("birth", "dates")),
+    Field(
+        "birth",
+        _lazy("Born"),
+        ("birth_date", "birth_year", "age"),
+        ("birth", "birth_year", "age", "dates"),
+    ),
     Field("nationality", _lazy("Nationality"), ("nationality",), ("nationality",)),
-    Field("document", _lazy("Document"), ("document_type", "document_number"), ("document",)),
+    Field(
+        "document",
+        _lazy("Document"),
+        ("document_type", "document_number"),
+        ("document", "document_fragment"),
+    ),
     Field("phone", _lazy("Phone"), ("phone",), ("phone",)),
     Field("email", _lazy("E-mail"), ("email",), ("email",)),
     Field("account", _lazy("Social account"), ("social_account",), ("account",)),
@@ -74,7 +84,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field of one record, and how it is read by ear where it is in another script."""
+    """One field of one record, and how it is understood where that is not plain."""
 
     label: Text
     value: str
@@ -103,8 +113,8 @@ def lines(pair: Pair) -> list[Line]:
                 field.label,
                 left,
                 right,
-                _read(field, left),
-                _read(field, right),
+                read(one.details, field),
+                read(other.details, field),
                 bits,
                 _state(left, right, bits),
             )
@@ -116,7 +126,7 @@ def facts(details: Mapping[str, Any]) -> list[Fact]:
     """Return what one record gives, field by field."""
     found = [(field, value(details, field)) for field in FIELDS]
     return [
-        Fact(field.label, given, _read(field, given))
+        Fact(field.label, given, read(details, field))
         for field, given in found
         if given or field.code in ALWAYS
     ]
@@ -170,8 +180,16 @@ def _state(left: str, right: str, bits: float | None) -> str:
     return "differs" if bits < 0 else "agrees"
 
 
-def _read(field: Field, given: str) -> str:
-    return comparing.by_ear(given) if "name" in field.code and given else ""
+def read(details: Mapping[str, Any], field: Field) -> str:
+    """Return how a field is understood where that is not plain: by ear, or in our calendar."""
+    given = value(details, field)
+    if "name" in field.code and given:
+        heard = comparing.by_ear(given)
+        return _("by ear: %(name)s") % {"name": heard} if heard else ""
+    if field.code == "birth" and given:
+        date = comparing.birth_read(details)
+        return _("read as %(date)s") % {"date": date} if date and date != given else ""
+    return ""
 
 
 def _lacks(column: str) -> Callable[[Pair, set[str]], bool]:
@@ -181,9 +199,8 @@ def _lacks(column: str) -> Callable[[Pair, set[str]], bool]:
     )
 
 
-def _no_whole_document(pair: Pair, codes: set[str]) -> bool:
-    known = any(code in codes for code in ("document.same", "document.conflict"))
-    return not known or _lacks("document_number")(pair, codes)
+def _no_whole_document(_pair: Pair, codes: set[str]) -> bool:
+    return not any(code.startswith("document.") for code in codes)
 
 
 _SETTLING: tuple[tuple[Callable[[Pair, set[str]], bool], Text], ...] = (

@@ -6,6 +6,8 @@ The caller logs that somebody searched.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from wayhome.accounts.models import User
 from wayhome.people import comparing
 from wayhome.people.candidates import ranked_by_keys
@@ -14,12 +16,12 @@ from wayhome.vault.blind import blind, blind_all
 
 # Postings followed for one search. A search may take longer than a candidate look-up and must find
 # what is spelt in part, where the only keys are crowded ones.
-BUDGET = 30_000
-_COMPARED = 150  # records opened and compared with what was typed
+BUDGET = 20_000
+_COMPARED = 80  # records opened and compared with what was typed
 _LONGEST = 200
-_IDS_A_QUERY = 500
+_IDS_A_QUERY = 200
 _SOURCES = ("agency", "submission", "person", "own_person")
-LEAST_LIKENESS = 0.55
+LEAST_LIKENESS = 0.68
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def search_records(user: User, query: str, limit: int = 50) -> list[Found]:
         if known is None or known.score < found.score:
             best[found.record.pk] = found
     ranked = sorted(best.values(), key=lambda found: (-found.score, -found.record.pk))
+    prefetch_related_objects([found.record for found in ranked[:limit]], *_SOURCES)
     return ranked[:limit]
 
 
@@ -77,28 +80,28 @@ def _by_phone(user: User, query: str) -> Iterator[Found]:
 def _with_term(user: User, term: comparing.Term) -> Iterable[Record]:
     carriers = SearchKey.objects.filter(hash=blind(*term)).values("record")
     visible = Record.objects.visible_to(user).filter(pk__in=carriers, current=True)
-    return visible.select_related(*_SOURCES).order_by("-pk")[:_COMPARED]
+    return visible.order_by("-pk")[:_COMPARED]
 
 
 def _by_name(user: User, query: str) -> Iterator[Found]:
     sound, letters = comparing.searched_terms(query)
     by_sound = _visible_of(user, ranked_by_keys(IndexKey, blind_all(sound), BUDGET, BUDGET))
     by_letters = _visible_of(user, ranked_by_keys(SearchKey, blind_all(letters), BUDGET, BUDGET))
-    records = {record.pk: record for record in (*by_sound, *by_letters)}
-    for record in records.values():
+    wanted = {*by_sound, *by_letters}
+    for record in Record.objects.visible_to(user).filter(pk__in=wanted, current=True):
         likeness = comparing.name_likeness(query, record)
         if likeness >= LEAST_LIKENESS:
             yield Found(record, "name", round(likeness, 4))
 
 
-def _visible_of(user: User, ranked: Sequence[tuple[int, float]]) -> list[Record]:
+def _visible_of(user: User, ranked: Sequence[tuple[int, float]]) -> list[int]:
     """Return the best that the user may see: what others own must not crowd them out."""
-    found: list[Record] = []
+    found: list[int] = []
     for start in range(0, len(ranked), _IDS_A_QUERY):
         ids = [pk for pk, _weight in ranked[start : start + _IDS_A_QUERY]]
         visible = Record.objects.visible_to(user).filter(pk__in=ids, current=True)
-        by_id = {record.pk: record for record in visible.select_related(*_SOURCES)}
-        found.extend(by_id[pk] for pk in ids if pk in by_id)
+        seen = set(visible.values_list("pk", flat=True))
+        found.extend(pk for pk in ids if pk in seen)
         if len(found) >= _COMPARED:
             break
     return found[:_COMPARED]
