@@ -11,6 +11,7 @@ from .aligning import Alignment, best_alignment
 from .data import table
 from .fold import fold
 from .frequencies import Frequencies, default, token_bits
+from .honorifics import is_particle
 from .model import Name, NameComparison, Token, Variant, Verdict
 from .similarity import Meeting
 
@@ -24,7 +25,7 @@ def compare(a: Name, b: Name, frequencies: Frequencies | None = None) -> NameCom
     reasons = _reasons(alignment, frequencies or default())
     score = round(min(1.0, alignment.score), 6)
     bits = sum(reason.bits for reason in reasons)
-    return NameComparison(score, round(bits, 3), _verdict(alignment, score), reasons)
+    return NameComparison(score, round(bits, 3), _verdict(alignment, score, bits), reasons)
 
 
 @functools.cache
@@ -32,12 +33,29 @@ def _weights() -> dict[str, Any]:
     return table("weights.yaml")
 
 
-def _verdict(alignment: Alignment, score: float) -> Verdict:
+def _verdict(alignment: Alignment, score: float, bits: float) -> Verdict:
+    """'same' also asks that no token disagrees, and that little is missing on either side."""
     limits = _weights()["verdict"]
     weakest = min(meeting.similarity for meeting in alignment.meetings)
-    if score >= limits["same"] and weakest >= limits["same_weakest"]:
+    whole = _unmatched(alignment) == 0 or (
+        _unmatched(alignment) == 1 and len(alignment.pairs) > 1 and bits >= limits["same_bits"]
+    )
+    if whole and score >= limits["same"] and weakest >= limits["same_weakest"]:
         return "same"
     return "different" if score < limits["different"] else "unsure"
+
+
+def _unmatched(alignment: Alignment) -> int:
+    """Tokens of one name that nothing in the other answers, particles left out."""
+    sides = (
+        (alignment.left, {i for i, _ in alignment.pairs}),
+        (alignment.right, {j for _, j in alignment.pairs}),
+    )
+    return sum(
+        place not in met and not is_particle(one.text, one.script)
+        for tokens, met in sides
+        for place, one in enumerate(tokens)
+    )
 
 
 def curve(similarity: float) -> float:

@@ -4,6 +4,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 from . import honorifics, scripts
@@ -71,7 +72,7 @@ def parse(text: str) -> Name:
 
 def _one(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     words, dropped = honorifics.strip(split(text))
-    alone = len(words) == 1
+    counts = Counter(script for _, script in words)
     parts = (
         (part, script) for word, script in words for part in scripts.split(word, script, alone)
     )

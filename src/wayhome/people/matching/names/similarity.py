@@ -11,6 +11,11 @@ from .fold import fold, light, skeleton
 from .model import Token, Variant
 from .scripts.han import simplified
 
+# Sources of variants that are tables of spellings in use.
+_IN_USE = frozenset(
+    {"known", "surname", "cantonese", "hokkien", "hakka", "korean", "vietnamese", "wadegiles"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -67,22 +72,60 @@ def meet(left: Token, right: Token, learned: bool = True) -> Meeting:
             score = weight * latin_similarity(ours.latin, theirs.latin)
             if score > best:
                 best, pair = score, (ours, theirs)
-    similarity = _with_learned(best, left, right) if learned else best
+    similarity = _with_learned(best, left, right, {one.source for one in pair}) if learned else best
+    if left.script == right.script == "latin":
+        similarity = _short(similarity, *pair)
+    if similarity < _weight("diminutive") and _one_name(left, right):
+        return Meeting(_weight("diminutive"), *pair, "name.diminutive")
     return Meeting(similarity, *pair, _code(left, right, *pair))
 
 
-def _with_learned(by_rule: float, left: Token, right: Token) -> float:
-    """The rules' similarity moved towards the learned one, where a table knows the script."""
+def _with_learned(by_rule: float, left: Token, right: Token, sources: set[str]) -> float:
+    """The rules' similarity moved towards the learned one, where a table knows the script.
+
+    What stands in a table of spellings in use is never lowered by what was learned.
+    """
     if (left.script == "latin") == (right.script == "latin") or by_rule > 0.999:
         return by_rule
     native, latin = (right, left) if left.script == "latin" else (left, right)
-    if by_rule < table("weights.yaml")["learned_from"]:
-        return by_rule * (1 - float(table("weights.yaml")["learned"]))
+    share = _weight("learned")
+    if by_rule < _weight("learned_from"):
+        return by_rule * (1 - share)
     learned = channel.similarity(native.text, native.script, latin.variants[0].latin)
-    if learned is None:
+    trusted = sources & _IN_USE or (native.script == "han" and len(native.text) == 1)
+    if learned is None or (trusted and learned < by_rule):
         return by_rule
-    share = table("weights.yaml")["learned"]
-    return float(share * learned + (1 - share) * by_rule)
+    return share * learned + (1 - share) * by_rule
+
+
+def _weight(key: str) -> float:
+    return float(table("weights.yaml")[key])
+
+
+def _short(similarity: float, ours: Variant, theirs: Variant) -> float:
+    """Of a short token every letter counts: Wei and Wai, Ali and Alia are often two people."""
+    shorter = min(len(ours.latin), len(theirs.latin))
+    if shorter <= _weight("short_letters") and light(ours.latin) != light(theirs.latin):
+        return similarity * _weight("short")
+    return similarity
+
+
+@functools.cache
+def _groups() -> dict[str, set[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, forms in enumerate(table("diminutives.yaml")["groups"]):
+        for form in forms:
+            groups.setdefault(form, set()).add(number)
+    return groups
+
+
+def _one_name(left: Token, right: Token) -> bool:
+    """Whether two tokens are known forms of one given name: Bill and William, Mohd and Muhammad."""
+    groups = _groups()
+    nothing: set[int] = set()
+    ours = (groups.get(variant.latin, nothing) for variant in left.variants[:4])
+    theirs = nothing.union(*(groups.get(variant.latin, nothing) for variant in right.variants[:4]))
+    return bool(theirs) and any(mine & theirs for mine in ours)
 
 
 def _characters(left: Token, right: Token) -> Meeting:

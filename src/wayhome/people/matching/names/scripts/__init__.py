@@ -74,9 +74,10 @@ def romanise(text: str, script: str) -> tuple[Variant, ...]:
 def split(word: str, script: str, alone: bool) -> tuple[str, ...]:
     """The parts of a word written without spaces; most scripts have one part a word.
 
-    `alone` says that the word is the whole name: only then is a Korean name cut.
+    `alone` says that no other word of the name is in its script: only then is a Chinese or Korean
+    name cut, since otherwise the writer has parted it.
     """
-    if script not in MODULES or (script == "hangul" and not alone):
+    if script not in MODULES or (script in {"hangul", "han"} and not alone):
         return (word,)
     module = importlib.import_module(f"{__name__}.{MODULES[script]}")
     splitter: Callable[[str], tuple[str, ...]] | None = getattr(module, "split", None)

@@ -31,7 +31,7 @@ def romanise(text: str) -> tuple[Variant, ...]:
 
 def _respelled(found: list[Variant], rules: list[list[str]]) -> list[Variant]:
     return [
-        Variant(re.sub(pattern, replacement, one.latin), round(one.weight - 0.05, 3), "usual")
+        Variant(re.sub(pattern, replacement, one.latin), round(one.weight - 0.05, 3), "respelled")
         for pattern, replacement in rules
         for one in found
         if re.search(pattern, one.latin)

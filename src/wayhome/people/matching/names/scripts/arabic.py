@@ -50,11 +50,11 @@ def _known(bare: str) -> list[Variant]:
     plain = _plain(bare)
     whole = _names().get(plain)
     if whole:
-        return [Variant(latin, 1 - 0.01 * rank, "usual") for rank, latin in enumerate(whole)]
+        return [Variant(latin, 1 - 0.01 * rank, "known") for rank, latin in enumerate(whole)]
     if plain.startswith(_ARTICLE) and len(plain) > 4:
         rest = _names().get(plain[2:], [])
         return [
-            Variant("al" + latin, 0.97 - 0.01 * rank, "usual") for rank, latin in enumerate(rest)
+            Variant("al" + latin, 0.97 - 0.01 * rank, "known") for rank, latin in enumerate(rest)
         ]
     return []
 

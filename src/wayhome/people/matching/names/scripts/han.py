@@ -2,13 +2,15 @@
 Korea and Viet Nam."""
 
 import functools
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 
 from wayhome.people.matching.names.data import rows, table
 from wayhome.people.matching.names.model import Variant
 
 SYSTEMS = ("cantonese", "hokkien", "hakka", "korean", "vietnamese")
 _LONGEST_NAME = 4  # longer words are foreign names written by sound
+_LONGEST_GIVEN = 3
 Readings = dict[str, tuple[str, ...]]
 
 
@@ -57,9 +59,16 @@ def romanise(text: str) -> tuple[Variant, ...]:
     return tuple(found)
 
 
-def _whole(text: str) -> tuple[Variant, ...]:
-    del text
-    return ()
+def _whole(text: str) -> Iterator[Variant]:
+    """Two or three syllables in each system that knows them all: a given name written as one."""
+    if len(text) > _LONGEST_GIVEN:
+        return
+    characters, weights = _tables()[0], table("han.yaml")["weights"]
+    for system in SYSTEMS:
+        parts = [characters.get(letter, {}).get(system, ())[:2] for letter in text]
+        for rank, spelled in enumerate(itertools.product(*parts)):
+            weight = weights[system] - table("han.yaml")["further"] * min(rank, 2)
+            yield Variant("".join(spelled), round(weight, 3), system)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -22,7 +22,7 @@ def split(word: str) -> tuple[str, ...]:
 def romanise(text: str) -> tuple[Variant, ...]:
     """Official and usual readings; of a surname, its usual spellings first."""
     known = table("hangul.yaml")["surnames"].get(text, ())
-    found = [Variant(latin, 1 - 0.02 * rank, "usual") for rank, latin in enumerate(known)]
+    found = [Variant(latin, 1 - 0.02 * rank, "surname") for rank, latin in enumerate(known)]
     weight = 0.93 if known else 1.0
     for rank, system in enumerate(("rr", *table("hangul.yaml")["systems"])):
         latin = "".join(_syllables(text, system))

@@ -34,7 +34,7 @@ def romanise(text: str) -> tuple[Variant, ...]:
 def _respelled(found: list[Variant], script: str) -> list[Variant]:
     rules = table("indic.yaml")["spellings"].get(script, [])
     return [
-        Variant(re.sub(pattern, replacement, one.latin), round(one.weight - 0.05, 3), "usual")
+        Variant(re.sub(pattern, replacement, one.latin), round(one.weight - 0.05, 3), "respelled")
         for pattern, replacement in rules
         for one in found[:2]
         if re.search(pattern, one.latin)
