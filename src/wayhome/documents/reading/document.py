@@ -63,16 +63,22 @@ def antecedent(page: Page, counts: list[Found], number: int) -> Found | None:
     size = _size(count)
     here = page.sentence_at(count.start)
     linked = _PART.search(page.text, page.sentences[here].start, count.end) is not None
+    before: list[Found] = []
     for other in reversed(counts[:number]):
         away = here - page.sentence_at(other.start)
         if away > 2:
-            return None
+            break
         nation, group = count.values["nationality"], other.values["nationality"]
         if group is not None and nation not in (None, group):
             continue
-        if _size(other) > size and (away == 0 or linked):
+        if _size(other) > size and away == 0:
             return other
-    return None
+        if _size(other) > size and linked:
+            before.append(other)
+    if not before:
+        return None
+    # "Of them" means the last group; a list by nationality breaks down the whole.
+    return before[0] if count.values["nationality"] is None else max(before, key=_size)
 
 
 def _size(count: Found) -> int:
@@ -86,7 +92,9 @@ def _role(page: Page, count: Found, language: str) -> str | None:
     for role, pattern in _cues(language).items():
         for match in pattern.finditer(page.text, sentence.start, sentence.end):
             if match.start() < count.start:
-                distance = (count.start - match.end()) + 30
+                gap = count.start - match.end()
+                # "freeing 64 people and detaining nine": the verb right before is theirs.
+                distance = gap if gap <= 12 else gap + 15
             else:
                 distance = max(0, match.start() - count.end)
             if distance < nearest:
@@ -114,8 +122,8 @@ def _carried(
     if count.notes["carries"] and group is not None:
         return group.values["nationality"]
     if count.notes["definite"]:
-        for other in reversed(counts[:number]):
-            if other.values["n_min"] == count.values["n_min"] and other.values["nationality"]:
+        for other in counts[:number]:
+            if all(other.values[key] == count.values[key] for key in ("n_min", "role")):
                 return other.values["nationality"]
     if _OWN.search(page.text[count.start : count.end]):
         return _own_nation(page, count, lexicon)

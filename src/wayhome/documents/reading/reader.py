@@ -110,7 +110,7 @@ def _find(
         count.notes["incident"] = told.id if told is not None else None
     amounts, remarks = money.find(page, language)
     found = [
-        *_place_facts(page, spotted, [*tallies, *bodies], language),
+        *_place_facts(page, spotted, [*tallies, *bodies, *amounts], language),
         *tallies,
         *persons,
         *bodies,
@@ -196,7 +196,7 @@ def _place_facts(
 def _hides(other: Found, one: incidents.Spotted) -> bool:
     """Tell whether a place is only named within a body's name, or a country within a count."""
     inside = other.start <= one.start < other.end
-    return inside and (other.type == "organisation" or one.candidate is None)
+    return inside and (other.type in ("organisation", "money") or one.candidate is None)
 
 
 def _in_long_list(text: str, one: incidents.Spotted, spotted: list[incidents.Spotted]) -> bool:

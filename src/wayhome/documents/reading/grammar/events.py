@@ -30,6 +30,7 @@ class Event:
     longitude: float | None = None
     actors: list[str] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
+    several: bool = False
     id: str = ""
 
 

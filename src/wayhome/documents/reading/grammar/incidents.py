@@ -93,6 +93,7 @@ def fill(
             for number, count in enumerate(counts)
             if sentence.start <= count.start < sentence.end
         ]
+        event.several = any(counts[n].values["n_max"] != 1 for n in event.counts)
         if _stands(event, page):
             kept.append(event)
     return merged(kept, counts)
@@ -113,6 +114,8 @@ def _stands(event: Event, page: Page) -> bool:
         return True
     if event.status == "planned" or event.kind in _DATED:
         return False
+    if event.kind == "transfer_repatriation" and not event.several:
+        return bool(_OBJECT.search(page.text[event.start : event.end + 45]))
     if event.counts or event.place or event.kind in ("utility_cut", "sanction"):
         return True
     return bool(_OBJECT.search(page.text[event.start : event.end + 45]))
@@ -227,7 +230,7 @@ _HERE = re.compile(
     r"(?: [\w'-]+){0,3} $"
 )
 _THERE = re.compile(
-    r"\b(?:to|into|from|visited|toured|raided|reached|entered|for)(?: the)?(?: [a-z-]+){0,2} $"
+    r"\b(?:to|into|from|visited|toured|raided|reached|entered|for|through|via|over)(?: the)?(?: [a-z-]+){0,2} $"
 )
 _MOVES = frozenset({"transfer_repatriation", "visit", "raid", "encounter"})
 

@@ -40,7 +40,7 @@ _FOLLOW = (
 )
 _MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_FOLLOW}]{{1,3}}")
 _WIDE = re.compile("[\ufb00-\ufb06\u2026\u3300-\u33ff]")
-_WRAP = re.compile(r"(?<=[^\n.!?:;\"'\u201d。！？]{40})(?<![.!?:;])\r?\n(?=[a-z(\d])")
+_WRAP = re.compile(r"(?<=[^\n.!?:;\"'\u201d。！？]{40})(?<![.!?:;])\r?\n(?=[a-z(])")
 
 
 def _one_for_one() -> dict[int, str]:
