@@ -49,9 +49,13 @@ class Case(Protected, Versioned):
     class Meta(Protected.Meta):
         ordering = ["waiting_since", "id"]
         indexes = [
-            models.Index(fields=["state", "waiting_since"], name="casework_board"),
+            # The board and the lists, the oldest wait first: of all agencies and of one.
+            models.Index(fields=["state", "waiting_since", "id"], name="casework_board"),
+            models.Index(fields=["agency", "state", "waiting_since"], name="casework_own_board"),
+            models.Index(fields=["waiting_since", "id"], name="casework_case_oldest"),
+            # The overview's counts are read from this index alone.
             models.Index(
-                fields=["agency", "state", "waiting_for", "waiting_since"],
+                fields=["state", "waiting_for", "waiting_since", "agency"],
                 name="casework_case_counts",
             ),
         ]

@@ -54,7 +54,10 @@ class Request(Protected, Versioned):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["agency", "series", "row_key"], name="casework_request_of_list"),
-            models.Index(fields=["state", "created_at"], name="casework_request_wait"),
+            # Lists, the longest open first: of all agencies and of one.
+            models.Index(fields=["created_at", "id"], name="casework_request_oldest"),
+            models.Index(fields=["agency", "created_at", "id"], name="casework_request_own"),
+            models.Index(fields=["state", "created_at", "id"], name="casework_request_wait"),
             # The overview's counts are read from this index alone.
             models.Index(
                 fields=["agency", "state", "nationality", "created_at"],
