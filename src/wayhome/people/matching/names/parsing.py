@@ -74,7 +74,9 @@ def _one(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     words, dropped = honorifics.strip(split(text))
     counts = Counter(script for _, script in words)
     parts = (
-        (part, script) for word, script in words for part in scripts.split(word, script, alone)
+        (part, script)
+        for word, script in words
+        for part in scripts.split(word, script, counts[script] == 1)
     )
     tokens = (token(part, script) for part, script in itertools.islice(parts, MAX_TOKENS))
     return tuple(one for one in tokens if one.variants), tuple(dropped)
