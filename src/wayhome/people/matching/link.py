@@ -84,16 +84,22 @@ def link(
     candidates = find_candidates(*sides, progress=named(progress, "finding candidates"))
     told = named(progress, "comparing")
     evidence = gather(base, *sides, (candidates.left, candidates.right), told)
-    sizes = _sizes(base, len(left), len(right), cardinality)
-    learnt = learn(
-        base.parameters,
-        evidence,
-        gather(base, *sides, random_pairs(len(left), len(right))),
-        sizes,
-        partial(_expect, evidence=evidence, counts=(len(left), len(right)), rule=cardinality),
-    )
+    learnt = _learn(base, sides, evidence, cardinality)
     links = _links(base, learnt, evidence, sides, cardinality)
     return LinkResult(links, common_keys(candidates), learnt.matches)
+
+
+def _learn(
+    base: Model, sides: tuple[list[Profile], list[Profile]], evidence: Evidence, rule: Cardinality
+) -> Learnt:
+    counts = len(sides[0]), len(sides[1])
+    return learn(
+        base.parameters,
+        evidence,
+        gather(base, *sides, random_pairs(*counts)),
+        _sizes(base, *counts, rule),
+        partial(_expect, evidence=evidence, counts=counts, rule=rule),
+    )
 
 
 def read_profiles(rows: Sequence[Row], side: str, as_of: date | None) -> list[Profile]:

@@ -1,7 +1,7 @@
 """One record's description of a person, brought to the form that is compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wayhome.people.matching import fields
@@ -65,38 +65,51 @@ class Profile:
         be read is unknown.
         """
         cell = {k: str(v).strip() for k, v in row.items() if k in _COLUMNS and v is not None}
-        nationalities = fields.nationalities_of(cell.get("nationality", ""))
-        country = nationalities[0] if nationalities else ""
-        last_contact = parse_date(cell.get("last_contact_date", ""))
-        birth = parse_date(cell.get("birth_date", "")) or parse_date(cell.get("birth_year", ""))
-        family = cell.get("family_contact", "")
         full, native = _full_name(cell), _name(cell.get("native_name", ""))
         others = _other_names(cell.get("other_names", ""))
-        return cls(
+        profile = cls(
             id=cell.get("id", ""),
             full=full,
             native=native,
             others=others,
             names=tuple({n.raw: n for n in (full, native, *others) if n}.values()),
             sex=fields.sex_of(cell.get("sex", "")),
-            birth=birth,
-            years=None if birth else _years(cell.get("age", ""), _day(last_contact) or as_of),
-            nationalities=nationalities,
-            documents=parse_documents(
-                cell.get("document_number", ""), cell.get("document_type", "")
-            ),
-            phones=fields.phones_of(cell.get("phone", ""), country),
-            emails=fields.emails_of(cell.get("email", "")),
-            accounts=fields.accounts_of(cell.get("social_account", "")),
-            address=fields.place_words(cell.get("address", "")),
-            postcode="".join(fields.fold(cell.get("postcode", "")).split()),
-            birth_place=fields.place_words(cell.get("place_of_birth", "")),
-            occupation=fields.place_words(cell.get("occupation", "")),
-            last_place=fields.place_words(cell.get("last_known_place", "")),
-            last_contact=last_contact,
-            family_phones=fields.phones_of(family, country),
-            family_words=fields.place_words("".join(c for c in family if not c.isdigit())),
+            nationalities=fields.nationalities_of(cell.get("nationality", "")),
         )
+        return _with_places(_with_contacts(_with_dates(profile, cell, as_of), cell), cell)
+
+
+def _with_dates(profile: Profile, cell: Mapping[str, str], as_of: date | None) -> Profile:
+    last_contact = parse_date(cell.get("last_contact_date", ""))
+    birth = parse_date(cell.get("birth_date", "")) or parse_date(cell.get("birth_year", ""))
+    years = None if birth else _years(cell.get("age", ""), _day(last_contact) or as_of)
+    return replace(profile, birth=birth, years=years, last_contact=last_contact)
+
+
+def _with_contacts(profile: Profile, cell: Mapping[str, str]) -> Profile:
+    country = profile.nationalities[0] if profile.nationalities else ""
+    family = cell.get("family_contact", "")
+    numbers, kinds = cell.get("document_number", ""), cell.get("document_type", "")
+    return replace(
+        profile,
+        documents=parse_documents(numbers, kinds),
+        phones=fields.phones_of(cell.get("phone", ""), country),
+        emails=fields.emails_of(cell.get("email", "")),
+        accounts=fields.accounts_of(cell.get("social_account", "")),
+        family_phones=fields.phones_of(family, country),
+        family_words=fields.place_words("".join(c for c in family if not c.isdigit())),
+    )
+
+
+def _with_places(profile: Profile, cell: Mapping[str, str]) -> Profile:
+    return replace(
+        profile,
+        address=fields.place_words(cell.get("address", "")),
+        postcode="".join(fields.fold(cell.get("postcode", "")).split()),
+        birth_place=fields.place_words(cell.get("place_of_birth", "")),
+        occupation=fields.place_words(cell.get("occupation", "")),
+        last_place=fields.place_words(cell.get("last_known_place", "")),
+    )
 
 
 _COLUMNS = frozenset(CANONICAL_COLUMNS)
