@@ -42,6 +42,8 @@ def reason_against(
         return "the quote is not the text at its place"
     if kind in ("person", "organisation", "place", "site"):
         name = values.get("name")
+        if isinstance(name, str) and name in quote:
+            return None
         if not isinstance(name, str) or _bare(name) not in _bare(quote):
             return "the name is not in the quote"
     if kind == "count":

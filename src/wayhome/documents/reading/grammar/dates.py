@@ -198,7 +198,8 @@ _DATELINE = re.compile(
     r"(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d))\b"
 )
 _STAMP = re.compile(
-    r"^(?:[^\n|]{0,60}\|)?\W*(?:published|posted|updated|date|publication date|release date|publish(?:ed)? (?:on|at))"
+    r"^(?:[^\n|]{0,60}\|)?\W*(?:published|posted|updated|date|"
+    r"publication date|release date|publish(?:ed)? (?:on|at))"
     r"?\W*(?P<rest>[^\n]{6,60})$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -36,12 +36,12 @@ class Event:
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """The patterns of one kind. A sentence must hold `what`; without `stem` it is not tried."""
+    """The patterns of one kind: a sentence must hold `what` and one of `stems` to be tried."""
 
     kind: str
     patterns: tuple[re.Pattern[str], ...]
     what: re.Pattern[str] | None
-    stem: re.Pattern[str] | None
+    stems: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +66,7 @@ def grammar(language: str) -> EventGrammar:
             entry["kind"],
             tuple(lexicon.compile(pattern) for pattern in entry["patterns"]),
             lexicon.compile(entry["what"]) if "what" in entry else None,
-            lexicon.compile(entry["stem"]) if "stem" in entry else None,
+            tuple(entry.get("stem", ())),
         )
         for entry in data["kinds"]
     )
@@ -92,8 +92,9 @@ def find(page: Page, language: str) -> list[Event]:
         text = page.text[sentence.start : sentence.end]
         if len(text) < 12 or speech.generic.search(text):
             continue
+        lowered = text.lower()
         for kind in speech.kinds:
-            if (kind.stem and not kind.stem.search(text)) or (
+            if (kind.stems and not any(stem in lowered for stem in kind.stems)) or (
                 kind.what and not kind.what.search(text)
             ):
                 continue

@@ -230,7 +230,8 @@ _HERE = re.compile(
     r"(?: [\w'-]+){0,3} $"
 )
 _THERE = re.compile(
-    r"\b(?:to|into|from|visited|toured|raided|reached|entered|for|through|via|over)(?: the)?(?: [a-z-]+){0,2} $"
+    r"\b(?:to|into|from|visited|toured|raided|reached|entered|for|through|via|over)"
+    r"(?: the)?(?: [a-z-]+){0,2} $"
 )
 _MOVES = frozenset({"transfer_repatriation", "visit", "raid", "encounter"})
 

@@ -109,7 +109,8 @@ def grammar(language: str) -> OrganisationGrammar:
         re.compile(
             rf"\b(?:(?:{land}) (?:[Ee]mbassy|[Cc]onsulate(?:[- ][Gg]eneral)?)"
             rf"(?: in (?:{land}|{_CAP}(?: {_CAP})?))?|"
-            rf"[Ee]mbassy of (?:the )?(?:(?:\w+ ){{0,3}}(?:Republic|Kingdom|Union) of (?:the )?)?{_CAP}(?: {_CAP})?(?: in (?:{land}|{_CAP}(?: {_CAP})?))?)\b"
+            rf"[Ee]mbassy of (?:the )?(?:(?:\w+ ){{0,3}}(?:Republic|Kingdom|Union) of (?:the )?)?"
+            rf"{_CAP}(?: {_CAP})?(?: in (?:{land}|{_CAP}(?: {_CAP})?))?)\b"
         ),
     )
 

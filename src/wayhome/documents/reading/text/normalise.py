@@ -99,6 +99,11 @@ def normalise(raw: str, *, is_html: bool = False) -> Mapped:
     return mapped.sub(_WRAP, " ")
 
 
+_SIMPLE = re.compile(r"[A-Za-z0-9 ,.$'-]*")
+
+
 def plain(piece: str) -> str:
     """Return the reading copy of a quote, for comparing it with what was read."""
+    if piece.isascii() and _SIMPLE.fullmatch(piece):
+        return piece
     return normalise(piece).text
