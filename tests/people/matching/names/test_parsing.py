@@ -95,6 +95,8 @@ def test_aliases_are_read_apart():
         ("পারভেজ", "parbhej"),
         ("ආනන්ද", "ananda"),
         ("செல்வி", "selvi"),
+        ("សុភា", "sophea"),
+        ("ສົມສັກ", "somsak"),
         ("Щербаков", "shcherbakov"),
     ],
 )

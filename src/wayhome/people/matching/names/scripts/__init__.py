@@ -15,6 +15,7 @@ MODULES: dict[str, str] = {
     "latin": "latin",
     "thai": "thai",
     "lao": "lao",
+    "khmer": "khmer",
     "myanmar": "burmese",
     "han": "han",
     "hangul": "hangul",
