@@ -79,7 +79,9 @@ def find(page: Page, language: str, start: int, end: int) -> list[DateFound]:
             ahead = _looks_ahead(page, speech, match)
             value = _value(match, speech.words, page.published, ahead)
             if value is not None:
-                day = value.count("-") >= 2
+                # "since 22 February" tells when something began, not on which day it happened.
+                since = page.text[max(0, match.start() - 6) : match.start()].lower() == "since "
+                day = value.count("-") >= 2 and not since
                 found.append(DateFound(match.start(), match.end(), value, rule, day, ahead))
     return sorted(found, key=lambda one: one.start)
 
