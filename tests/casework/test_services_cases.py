@@ -47,6 +47,11 @@ def test_a_form_that_left_the_old_wait_gets_the_usual_one(case, case_worker):
     assert Case.unguarded.get().waiting_for == "mdt-decision"
 
 
+def test_a_new_wait_does_not_blame_whoever_had_to_act_before(case, case_worker):
+    change(case, case_worker, state="screened", waiting_on=case.waiting_on)
+    assert Case.unguarded.get().waiting_on == ""
+
+
 def test_somebody_who_names_a_wait_is_believed(case, case_worker):
     change(case, case_worker, state="screened", waiting_for="interpreter", waiting_on="The NGO")
     stored = Case.unguarded.get()

@@ -56,6 +56,12 @@ MOMENTS: Mapping[str, Label] = {
     "presumed": _("when the person was presumed or identified as a victim"),
     "services": _("when services began"),
 }
+PARTIES: Mapping[str, Label] = {
+    "competent official": _("competent official"),
+    "multidisciplinary team": _("multidisciplinary team"),
+    "case worker": _("case worker"),
+    "the person's own decision": _("the person's own decision"),
+}
 
 
 def coded(name: str, *, only: tuple[str, ...] = ()) -> list[tuple[str, str]]:

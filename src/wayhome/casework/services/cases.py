@@ -152,10 +152,12 @@ def _set_wait(
     waiting_on: str | None,
     now: datetime,
 ) -> None:
-    state_before, wait_before, _on = before
+    state_before, wait_before, on_before = before
     moved = case.state != state_before
     if waiting_for is None or (moved and waiting_for == wait_before):
         waiting_for = nrm.default_wait(case.state) if moved else wait_before
+        if waiting_for != wait_before and waiting_on in (None, on_before):
+            waiting_on = ""  # whoever had to act before is not the one who has to act now
     case.waiting_for = waiting_for
     if waiting_on is not None:
         case.waiting_on = waiting_on

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -34,7 +35,6 @@ from wayhome.casework.views.shared import (
     page_of,
 )
 from wayhome.casework.words import coded
-from wayhome.intake.forms import COLUMN_LABELS
 
 EDITED = ("state", "waiting_for", "waiting_on", "next_step", "closing_reason")
 
@@ -85,7 +85,7 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
         log_view(user, actions.CASE_VIEWED, "case", found.reference)
         return _show(request, user, found, form=_form_of(found))
     if not user.has_role(*CASE_WORKERS):
-        return redirect("casework:case", found.reference)
+        raise PermissionDenied
     return _save(request, user, found)
 
 
@@ -165,12 +165,11 @@ def _show(
     conflict: list[Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    details = found.record.details
     initial = {name: getattr(found, name) for name in (*MOMENTS, "version")}
     clocks = nrm.clocks(selectors.case_facts(found), timezone.now())
     context = {
         "found": found,
-        "details": [(COLUMN_LABELS[n], details[n]) for n in COLUMN_LABELS if details.get(n)],
+        "details": words_of.details(found.record),
         "clocks": [words_of.clock(clock) for clock in clocks],
         "notes": words_of.steps(found),
         "answers": selectors.answered_requests(user, found),

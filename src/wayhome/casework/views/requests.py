@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,6 +14,7 @@ from wayhome.casework import actions, selectors
 from wayhome.casework.forms import RequestForm, RequestStateForm
 from wayhome.casework.models import Request, RequestState
 from wayhome.casework.services import StepRefusedError, change_request, register_request
+from wayhome.casework.views import words_of
 from wayhome.casework.views.shared import (
     ASKERS,
     INVALID,
@@ -26,7 +28,6 @@ from wayhome.casework.views.shared import (
     posted,
 )
 from wayhome.casework.words import coded
-from wayhome.intake.forms import COLUMN_LABELS
 from wayhome.intake.tables import Refused
 
 EDITED = ("state", "closing_reason", "note")
@@ -94,7 +95,7 @@ def request_page(request: HttpRequest, reference: str) -> HttpResponse:
         log_view(user, actions.REQUEST_VIEWED, "request", found.reference)
         return _show(request, user, found, _form_of(found))
     if not user.has_role(*ASKERS):
-        return redirect("casework:request", found.reference)
+        raise PermissionDenied
     return _save(request, user, found)
 
 
@@ -139,10 +140,9 @@ def _show(
     conflict: list[Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    details = found.record.details
     context = {
         "found": found,
-        "details": [(COLUMN_LABELS[n], details[n]) for n in COLUMN_LABELS if details.get(n)],
+        "details": words_of.details(found.record),
         "answered": selectors.is_answered(found),
         "answers": selectors.answering_cases(user, found),
         "history": history(found.events.select_related("by__agency"), "request-state"),
