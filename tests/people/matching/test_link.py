@@ -63,3 +63,11 @@ def test_ten_thousand_namesakes_end_soon_and_assert_nobody() -> None:
     crowd = [{"id": str(i), "full_name": "Mohamed Ahmed"} for i in range(10_000)]
     result = link(crowd, crowd[:50])
     assert result.asserted == ()
+
+
+def test_that_nobody_else_is_left_decides_nothing() -> None:
+    """Five sure pairs do not make a pair of the two that remain."""
+    sure = ["Nimal Perera", "Somchai Jaidee", "Tesfaye Bekele", "Maria Lopez", "Aung Kyaw Moe"]
+    left = [{"id": n, "full_name": n} for n in [*sure, "Than Than Nu"]]
+    right = [{"id": n, "full_name": n} for n in [*sure, "Than Than Nwe"]]
+    assert asserted(left, right) == {(n, n) for n in sure}

@@ -26,6 +26,7 @@ _SHIPPED_MEETINGS = 3.0  # the shipped u counts like a sample with three chance 
 # counted there; a random sample would not see them. Names have more keys than other fields.
 _RARE, _RARE_NAME = 0.0001, 0.001
 _LEAST_SHARE = 1e-7
+_PRIOR_RECORDS = 5.0  # but in a short list no less than so many records
 _PRIOR_WEIGHT = 0.05  # of the list's size: how firmly the expected number of matches is held
 
 
@@ -75,7 +76,7 @@ def learn(
 
 
 def _matches(found: float, sizes: Sizes) -> float:
-    weight = _PRIOR_WEIGHT * sizes.most
+    weight = max(_PRIOR_WEIGHT * sizes.most, min(_PRIOR_RECORDS, sizes.most))
     share = sizes.expected / sizes.most
     estimate = sizes.most * (found + weight * share) / (sizes.most + weight)
     return min(max(estimate, 0.2), sizes.most)

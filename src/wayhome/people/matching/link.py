@@ -143,7 +143,7 @@ def _sizes(model: Model, left: int, right: int, cardinality: Cardinality) -> Siz
 def prior_bits(matches: float, left: int, right: int, rule: Cardinality) -> float:
     """Log2 odds before looking: one-to-one against both staying alone, else against strangers."""
     if rule == "one-to-one":
-        return math.log2(matches / ((left - matches) * (right - matches)))
+        return min(0.0, math.log2(matches / ((left - matches) * (right - matches))))
     return math.log2(matches / max(left * right - matches, 1.0))
 
 
@@ -171,7 +171,8 @@ def _links(
     fitted = base.with_parameters(learnt.parameters)
     prior = prior_bits(learnt.matches, len(sides[0]), len(sides[1]), rule)
     alone = evidence.bits(learnt.parameters) + prior
-    shown = _shown(learnt.probabilities, evidence, alone, rule)
+    enough = alone - prior >= learnt.parameters.bands.least_evidence
+    shown = _shown(np.where(enough, learnt.probabilities, 0), evidence, alone, rule)
     made = [
         _link(fitted, sides, evidence, row, prior, float(learnt.probabilities[row]), shown[row])
         for row in shown

@@ -57,11 +57,16 @@ class Prior:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Probabilities at which a pair is shown: below `review` there is no good candidate."""
+    """Probabilities at which a pair is shown: below `review` there is no good candidate.
+
+    `least_evidence` is what two records must say by themselves (bits) for a link of two lists to
+    be asserted: that nobody else is left decides nothing.
+    """
 
     review: float
     likely: float
     asserted: float
+    least_evidence: float
 
 
 @dataclass(frozen=True, slots=True)
