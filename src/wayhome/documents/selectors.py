@@ -12,7 +12,10 @@ from wayhome.documents.models import Document, Fact, FactState
 def documents(user: User) -> QuerySet[Document]:
     """Return the documents that the user may see, newest first, with how many facts each has."""
     found = Document.objects.visible_to(user).select_related("agency", "submission")
-    counted: QuerySet[Document] = found.annotate(fact_count=Count("facts"))
+    # Counting groups, and grouped rows lose the model's order.
+    counted: QuerySet[Document] = found.annotate(fact_count=Count("facts")).order_by(
+        "-created_at", "-id"
+    )
     return counted
 
 
