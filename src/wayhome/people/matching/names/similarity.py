@@ -1,6 +1,7 @@
 """How alike two tokens are: the best meeting of their variants, by letters, fold and skeleton."""
 
 import functools
+import heapq
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
@@ -11,6 +12,7 @@ from .fold import fold, light, skeleton
 from .model import Token, Variant
 from .scripts.han import simplified
 
+_CLOSE_LOOKS = 3
 # Sources of variants that are tables of spellings in use.
 _IN_USE = frozenset(
     {"known", "surname", "cantonese", "hokkien", "hakka", "korean", "vietnamese", "wadegiles"}
@@ -64,11 +66,8 @@ def meet(left: Token, right: Token, learned: bool = True) -> Meeting:
     if left.script == right.script == "han":
         return _characters(left, right)
     best, pair = -1.0, (left.variants[0], right.variants[0])
-    for ours in left.variants:
-        for theirs in right.variants:
-            weight = (ours.weight * theirs.weight) ** 0.3
-            if weight <= best:
-                continue
+    for weight, ours, theirs in _promising(left, right):
+        if weight > best:
             score = weight * latin_similarity(ours.latin, theirs.latin)
             if score > best:
                 best, pair = score, (ours, theirs)
@@ -78,6 +77,25 @@ def meet(left: Token, right: Token, learned: bool = True) -> Meeting:
     if similarity < _weight("diminutive") and _one_name(left, right):
         return Meeting(_weight("diminutive"), *pair, "name.diminutive")
     return Meeting(similarity, *pair, _code(left, right, *pair))
+
+
+def _promising(left: Token, right: Token) -> list[tuple[float, Variant, Variant]]:
+    """Pairs of variants worth a close look, with their weight: the nearest by fold, where many."""
+    pairs = [
+        ((ours.weight * theirs.weight) ** 0.3, ours, theirs)
+        for ours in left.variants
+        for theirs in right.variants
+    ]
+    if len(pairs) <= _CLOSE_LOOKS:
+        return pairs
+    return heapq.nlargest(_CLOSE_LOOKS, pairs, key=_nearness)
+
+
+def _nearness(pair: tuple[float, Variant, Variant]) -> float:
+    weight, ours, theirs = pair
+    if ours.latin == theirs.latin:
+        return 1 + weight
+    return weight * JaroWinkler.similarity(fold(ours.latin), fold(theirs.latin))
 
 
 def _with_learned(by_rule: float, left: Token, right: Token, sources: set[str]) -> float:
