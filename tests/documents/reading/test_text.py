@@ -132,6 +132,11 @@ def test_html_offsets_point_into_the_file_itself():
     assert reading.incidents[0].date == "2025-02-12"
 
 
+def test_unclosed_scripts_hide_nothing_and_closed_ones_everything():
+    page = "<html><SCRIPT>12 Thais</SCRIPT><p>39 Kenyans were found.</p><nav><nav>"
+    assert counts(read_bytes(page.encode(), "a.html")) == [(39, "KE")]
+
+
 def test_a_word_document_is_read_with_its_tables():
     document = Document()
     document.add_paragraph(FOUND)

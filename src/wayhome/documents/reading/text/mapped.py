@@ -61,3 +61,17 @@ class Mapped:
                 ends += [self.ends[high - 1]] * len(new)
         out.append(self.text[at:])
         return Mapped("".join(out), starts + self.starts[at:], ends + self.ends[at:])
+
+    def cut(self, spans: list[tuple[int, int]]) -> Mapped:
+        """Leave spans (in order, none overlapping) out, a line break in the place of each."""
+        out: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for low, high in spans:
+            out += [self.text[at:low], "\n"]
+            starts += [*self.starts[at:low], self.starts[low]]
+            ends += [*self.ends[at:low], self.ends[high - 1]]
+            at = high
+        out.append(self.text[at:])
+        return Mapped("".join(out), starts + self.starts[at:], ends + self.ends[at:])

@@ -23,8 +23,7 @@ _CAPTION = re.compile(
 )
 _TAG = re.compile(r"<!--.*?-->|<(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>", re.DOTALL)
 _UNSEEN = re.compile(
-    r"<(script|style|head|nav|footer|aside|form|noscript|svg|template)\b.*?</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
+    r"<(script|style|head|nav|footer|aside|form|noscript|svg|template)\b", re.IGNORECASE
 )
 _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|td|th|table|section|article|header|main|blockquote|"
@@ -79,9 +78,34 @@ def _block_or_nothing(match: re.Match[str]) -> str:
     return "\n\n" if _BLOCK.match(match[0]) else ""
 
 
+_LOWER = {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+
+
+def _unseen(text: str) -> list[tuple[int, int]]:
+    """Return the spans of a page that nobody sees: scripts, styles, menus, forms.
+
+    Goes once through the page, so that a page of unclosed tags costs no more than another.
+    """
+    lowered, at = text.translate(_LOWER), 0
+    spans: list[tuple[int, int]] = []
+    never_closed: set[str] = set()
+    for match in _UNSEEN.finditer(lowered):
+        tag = match[1]
+        if match.start() < at or tag in never_closed:
+            continue
+        close = lowered.find(f"</{tag}", match.end())
+        if close < 0:
+            never_closed.add(tag)
+            continue
+        end = lowered.find(">", close)
+        at = len(text) if end < 0 else end + 1
+        spans.append((match.start(), at))
+    return spans
+
+
 def without_html(mapped: Mapped) -> Mapped:
     """Leave what a reader of the page sees: no tags, scripts, menus or entities."""
-    mapped = mapped.sub(_UNSEEN, "\n")
+    mapped = mapped.cut(_unseen(mapped.text))
     mapped = mapped.sub(_TAG, _block_or_nothing)
     return mapped.sub(_ENTITY, lambda m: html.unescape(m[0]))
 
