@@ -3,7 +3,7 @@
 Everything goes in by the doors that people use. Run again, it changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from django.db.models import Count
@@ -28,6 +28,26 @@ from wayhome.simulate.writing import files
 
 PASSWORD = "made-up-river-2026"  # noqa: S105  printed for everybody: the world is made up
 CENTRE = ("centre", "Border Coordination Centre (made up)", "TH", "centre")
+# How far its cases have come: states passed, what the last waits for, on whom, next step.
+STEPS: Sequence[tuple[Sequence[str], str, str, str]] = (
+    ((), "", "", ""),
+    (("screened",), "interpreter", "Interpreters' pool (made up)", "interview in the own language"),
+    (("screened", "identification"), "", "Provincial team (made up)", "team meets on Thursday"),
+    (
+        ("screened", "identification", "services"),
+        "guarantee-letter",
+        "Embassy (made up)",
+        "call the consular desk",
+    ),
+    (
+        ("screened", "identification", "services", "return"),
+        "ticket",
+        "Return fund (made up)",
+        "book the flight",
+    ),
+    (("screened", "identification", "services", "return", "home"), "", "", "follow-up in a month"),
+    ((), "", "", ""),
+)
 HOTLINE = {"code": "families", "name": "Families' Hotline (made up)"}
 LARGE_HANDOVER = 100  # smaller ones pass on people whom a patrol has registered
 HANDOVER_DESK = "immigration-tak"
@@ -78,6 +98,7 @@ def run() -> None:
     with bar("Who is who", waiting(), "records") as progress:
         run_pending(progress)
     _review(users["reviewer"])
+    _see_through(users["caseworker"])
 
 
 def summary() -> str:
@@ -224,6 +245,28 @@ def _officer(agency: Agency) -> User:
         password=PASSWORD,
         actor=None,
     )
+
+
+def _see_through(worker: User) -> None:
+    """Let the made-up case worker take some cases some steps of the way."""
+    cases = Case.unguarded.filter(agency=worker.agency, version=1).order_by("id")
+    if Case.unguarded.filter(agency=worker.agency, version__gt=1).exists():
+        return
+    with bar("Cases on their way", cases.count(), "cases") as progress:
+        for place, case in enumerate(cases):
+            states, waiting_for, waiting_on, step = STEPS[place % len(STEPS)]
+            for state in states:
+                last = state == states[-1]
+                case = casework.change_case(
+                    case=case,
+                    expected=case.version,
+                    actor=worker,
+                    state=state,
+                    waiting_for=waiting_for if last and waiting_for else None,
+                    waiting_on=waiting_on if last else None,
+                    next_step=step if last else None,
+                )
+            progress(1)
 
 
 def _review(reviewer: User) -> None:
