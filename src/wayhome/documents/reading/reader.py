@@ -22,6 +22,8 @@ from wayhome.documents.reading.grammar import (
     scripts,
 )
 from wayhome.documents.reading.grammar.found import Found, Page
+from wayhome.documents.reading.grammar.spotted import COARSE, Spotted
+from wayhome.documents.reading.grammar.spotted import spotted as mark_places
 from wayhome.documents.reading.lexicon.words import languages
 from wayhome.documents.reading.model import Context, DateMention, Fact, Incident, Reading, Remark
 from wayhome.documents.reading.text.extract import extract
@@ -86,7 +88,7 @@ def _find(
     mentions = places.find(page, _latin(language), 0, len(page.text))
     if language in scripts.SCRIPT:
         mentions = sorted([*mentions, *scripts.find(page, language)], key=lambda one: one.start)
-    spotted = incidents.spotted(page, mentions, places.choose(mentions))
+    spotted = mark_places(page, mentions, places.choose(mentions))
     persons = people.find(page, language, spotted)
     bodies = organisations.find(page, language, persons, spotted)
     tallies = [
@@ -150,7 +152,7 @@ _DATELINE = re.compile(
 )
 
 
-def _dateline(page: Page) -> incidents.Spotted | None:
+def _dateline(page: Page) -> Spotted | None:
     """Return the place a report is written from: MAE SOT: …, (BANGKOK) …, Bangkok — …."""
     from wayhome.documents.reading.gazetteer import candidates
 
@@ -158,12 +160,12 @@ def _dateline(page: Page) -> incidents.Spotted | None:
         options = [one for one in candidates(match["place"]) if one.rank <= 2]
         if options:
             low, high = match.span("place")
-            return incidents.Spotted(low, high, options[0].name, options[0].country, options[0])
+            return Spotted(low, high, options[0].name, options[0].country, options[0])
     return None
 
 
 def _place_facts(
-    page: Page, spotted: list[incidents.Spotted], others: list[Found], language: str
+    page: Page, spotted: list[Spotted], others: list[Found], language: str
 ) -> list[Found]:
     found: list[Found] = []
     seen: set[tuple[str, object]] = set()
@@ -177,7 +179,7 @@ def _place_facts(
             continue
         seen.add(key)
         there = one.candidate
-        broad = there is None or incidents.COARSE.get(there.kind, 3) == 0 or there.kind == "river"
+        broad = there is None or COARSE.get(there.kind, 3) == 0 or there.kind == "river"
         values: dict[str, object] = {
             "name": one.name,
             "country": one.country,
@@ -193,13 +195,13 @@ def _place_facts(
     return found
 
 
-def _hides(other: Found, one: incidents.Spotted) -> bool:
+def _hides(other: Found, one: Spotted) -> bool:
     """Tell whether a place is only named within a body's name, or a country within a count."""
     inside = other.start <= one.start < other.end
     return inside and (other.type in ("organisation", "money") or one.candidate is None)
 
 
-def _in_long_list(text: str, one: incidents.Spotted, spotted: list[incidents.Spotted]) -> bool:
+def _in_long_list(text: str, one: Spotted, spotted: list[Spotted]) -> bool:
     """Tell whether a country stands in a row of four or more: where people come from."""
     near = [
         other for other in spotted if other.candidate is None and abs(other.start - one.start) < 90

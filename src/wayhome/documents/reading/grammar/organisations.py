@@ -12,7 +12,7 @@ from typing import Any
 
 from wayhome.documents.reading.gazetteer import candidates
 from wayhome.documents.reading.grammar.found import Found, Page
-from wayhome.documents.reading.grammar.incidents import Spotted
+from wayhome.documents.reading.grammar.spotted import Spotted
 from wayhome.documents.reading.lexicon.tries import alternatives
 from wayhome.documents.reading.lexicon.words import DATA, load_yaml, words
 

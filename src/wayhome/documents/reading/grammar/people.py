@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from wayhome.documents.reading.grammar.found import Found, Page
-from wayhome.documents.reading.grammar.incidents import Spotted
+from wayhome.documents.reading.grammar.spotted import Spotted
 from wayhome.documents.reading.lexicon.tries import alternatives
 from wayhome.documents.reading.lexicon.words import DATA, Words, load_yaml, words
 

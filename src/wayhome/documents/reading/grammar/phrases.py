@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wayhome.documents.reading.grammar.found import Found, Page
-from wayhome.documents.reading.grammar.incidents import Spotted
+from wayhome.documents.reading.grammar.spotted import Spotted
 from wayhome.documents.reading.lexicon.countries import countries
 from wayhome.documents.reading.lexicon.words import DATA, load_yaml, words
 
