@@ -1,8 +1,9 @@
 """People added to an encounter: each is a record, somebody found and a case; nobody twice."""
 
 import pytest
+from django.utils import timezone
 
-from wayhome.casework.models import Case, FoundPerson
+from wayhome.casework.models import Case, Encounter, FoundPerson
 from wayhome.casework.services import add_people
 from wayhome.casework.services.linking import found_moment
 from wayhome.intake.tables import Refused
@@ -86,3 +87,25 @@ def test_a_preview_with_no_such_encounter_warns_instead_of_failing(clerk, encoun
         target=encounter.reference,
     )
     assert [warning["code"] for warning in outcome.warnings] == ["no-such-encounter"]
+
+
+def test_a_list_that_names_no_encounter_gets_one_of_its_own(send, officer):
+    submission = send(officer, [HEADER, NIMAL, BINOD], "encounter")
+    made = Encounter.unguarded.get()
+    assert (made.agency, made.place, made.head_count) == (officer.agency, "", None)
+    assert made.found_on == timezone.localdate(submission.received_at)
+    assert [warning["code"] for warning in submission.summary["warnings"]] == ["own-encounter"]
+
+
+def test_its_next_version_goes_to_the_same_encounter(send, officer):
+    send(officer, [HEADER, NIMAL], "encounter")
+    submission = send(officer, [HEADER, NIMAL, BINOD], "encounter")
+    assert Encounter.unguarded.count() == 1
+    assert submission.summary["warnings"] == []
+    assert FoundPerson.objects.count() == 2
+
+
+def test_a_list_of_another_name_gets_another_encounter(send, officer):
+    send(officer, [HEADER, NIMAL], "encounter", series="tuesday")
+    send(officer, [HEADER, BINOD], "encounter", series="wednesday")
+    assert Encounter.unguarded.count() == 2

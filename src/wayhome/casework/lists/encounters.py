@@ -1,11 +1,13 @@
 """Lists of people found: each new row becomes a record, somebody found, and a case.
 
-A list adds to its encounter; who is not on it is left alone.
+A list adds to its encounter; who is not on it is left alone. A list that names no encounter gets
+one of its own, with what nobody said left open.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wayhome.accounts.models import Agency, User
@@ -15,6 +17,7 @@ from wayhome.casework.lists import comparing
 from wayhome.casework.lists.comparing import Known, Step
 from wayhome.casework.models import Case, Encounter, FoundPerson
 from wayhome.casework.services.cases import Opening, open_cases
+from wayhome.casework.services.encounters import EncounterFacts, register_for
 from wayhome.casework.services.linking import found_moment
 from wayhome.intake.kinds import Outcome, Progress
 from wayhome.intake.models import Submission
@@ -28,18 +31,19 @@ BATCH = 500
 
 
 class EncounterList:
-    """The kind ``encounter``. ``target`` is the encounter's reference."""
+    """The kind ``encounter``. ``target`` is the encounter's reference; empty: the list's own."""
 
     code = "encounter"
 
-    def plan(self, *, agency: Agency, series: str, target: str, reading: ListReading) -> Outcome:  # noqa: ARG002  the target says enough
+    def plan(self, *, agency: Agency, series: str, target: str, reading: ListReading) -> Outcome:
         """Say what the list would add; a target that cannot be found is a warning."""
         try:
-            encounter = _encounter(agency, target)
+            encounter = _encounter(agency, target) if target else _own(agency, series)
         except Refused as refusal:
             return Outcome(warnings=(_warning(refusal.code, 0, str(refusal)),))
-        steps = _compare(_known(encounter), reading.accepted, alone=False)
-        return Outcome(tuple(step.told() for step in steps))
+        known = _known(encounter) if encounter else []
+        steps = _compare(known, reading.accepted, alone=False)
+        return Outcome(tuple(step.told() for step in steps), _said_of(encounter))
 
     def apply(
         self,
@@ -50,7 +54,7 @@ class EncounterList:
         progress: Progress | None = None,
     ) -> Outcome:
         """Add the people, inside the caller's transaction. Raises Refused for no such encounter."""
-        encounter = _encounter(submission.agency, submission.target)
+        encounter, warnings = _of(submission, actor)
         Encounter.unguarded.select_for_update().get(pk=encounter.pk)
         alone = submission.channel in ALONE
         steps = _compare(_known(encounter), reading.accepted, alone=alone)
@@ -64,11 +68,54 @@ class EncounterList:
         ]
         if progress:
             progress(len(reading.accepted))
-        return Outcome(tuple(told), (), {"people": len(made), "cases": len(made)})
+        return Outcome(tuple(told), warnings, {"people": len(made), "cases": len(made)})
+
+
+def _of(submission: Submission, actor: User | None) -> tuple[Encounter, tuple[dict[str, Any], ...]]:
+    """Return the encounter that a list adds to, and what the sender should know about it."""
+    if submission.target:
+        return _encounter(submission.agency, submission.target), ()
+    agency = Agency.objects.select_for_update().get(pk=submission.agency_id)
+    own = _own(agency, submission.series)
+    if own is not None:
+        return own, ()
+    return _register_own(submission, actor), _said_of(None)
+
+
+def _own(agency: Agency, series: str) -> Encounter | None:
+    """Return the encounter that an earlier version of a list without a target got."""
+    return Encounter.unguarded.filter(
+        agency=agency,
+        found__record__submission__kind=EncounterList.code,
+        found__record__submission__series=series,
+        found__record__submission__target="",
+    ).first()
+
+
+def _register_own(submission: Submission, actor: User | None) -> Encounter:
+    facts = EncounterFacts(
+        found_on=timezone.localdate(submission.received_at),
+        place="",
+        country=submission.agency.country,
+        note=_("Registered from a list that said neither day nor place; the day is its arrival's."),
+    )
+    return register_for(
+        agency=submission.agency, actor=actor, facts=facts, synthetic=submission.synthetic
+    )
+
+
+def _said_of(encounter: Encounter | None) -> tuple[dict[str, Any], ...]:
+    if encounter is not None:
+        return ()
+    words = _(
+        "the list names no encounter, so it gets one of its own; write day, place and head count "
+        "on its page"
+    )
+    return (_warning("own-encounter", 0, words),)
 
 
 def _encounter(agency: Agency, target: str) -> Encounter:
-    reference = read_reference(target) if target else None
+    reference = read_reference(target)
     found = Encounter.unguarded.filter(agency=agency, reference=reference).first()
     if found is None:
         raise Refused(

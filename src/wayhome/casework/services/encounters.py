@@ -7,7 +7,7 @@ from datetime import date, time
 from django.conf import settings
 from django.db import transaction
 
-from wayhome.accounts.models import User
+from wayhome.accounts.models import Agency, User
 from wayhome.audit import services as audit
 from wayhome.casework import actions
 from wayhome.casework.models import Encounter, HeadCount
@@ -52,9 +52,23 @@ def register_encounter(
 ) -> Encounter:
     """Register a group that was found by the user's agency."""
     assert user.agency is not None  # noqa: S101  the roles let in have an agency (constraint)
+    return register_for(
+        agency=user.agency, actor=user, facts=facts, document=document, synthetic=synthetic
+    )
+
+
+def register_for(
+    *,
+    agency: Agency,
+    actor: User | None,
+    facts: EncounterFacts,
+    document: Document | None = None,
+    synthetic: bool | None = None,
+) -> Encounter:
+    """Register a group for an agency; ``actor`` None where its system sent it."""
     encounter = Encounter(
-        agency=user.agency,
-        registered_by=user,
+        agency=agency,
+        registered_by=actor,
         document=document,
         synthetic=settings.WAYHOME_DEMO if synthetic is None else synthetic,
         **facts.columns(),
@@ -64,7 +78,7 @@ def register_encounter(
         _count(encounter, facts.counts)
         audit.record(
             action=actions.ENCOUNTER_REGISTERED,
-            actor=user,
+            actor=actor,
             subject_kind="encounter",
             subject=encounter.reference,
             details={
