@@ -144,9 +144,11 @@ def _length(one: Token) -> int:
 
 
 def _lonely(tokens: tuple[Token, ...], met: set[int]) -> float:
-    """How much stands in one name alone; particles count for little."""
+    """How much stands in one name alone; particles count for little, syllables for more."""
     return sum(
-        _length(one) * (_weight("soft") if is_particle(one.text, one.script) else 1.0)
+        _length(one)
+        * (_weight("soft") if is_particle(one.text, one.script) else 1.0)
+        * (_weight("syllable") if one.script == "han" else 1.0)
         for place, one in enumerate(tokens)
         if place not in met
     )

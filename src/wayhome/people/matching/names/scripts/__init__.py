@@ -36,6 +36,8 @@ MODULES: dict[str, str] = {
     "sinhala": "indic",
 }
 MAX_VARIANTS = 18
+# How usual the learned spelling is held to be: a long Chinese word is mostly a foreign name.
+_LEARNED = {"han": 0.99}
 _LETTERS = re.compile("[^a-z]")
 
 
@@ -67,7 +69,7 @@ def romanise(text: str, script: str) -> tuple[Variant, ...]:
             best[variant.latin] = variant
     learned = channel.likeliest(text, script)
     if learned and learned not in best:
-        best[learned] = Variant(learned, 0.93, "learned")
+        best[learned] = Variant(learned, _LEARNED.get(script, 0.93), "learned")
     ordered = sorted(best.values(), key=lambda variant: -variant.weight)
     return tuple(ordered[:MAX_VARIANTS])
 

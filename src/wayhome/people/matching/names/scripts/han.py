@@ -67,7 +67,7 @@ def _whole(text: str) -> Iterator[Variant]:
     for system in SYSTEMS:
         parts = [characters.get(letter, {}).get(system, ())[:2] for letter in text]
         for rank, spelled in enumerate(itertools.product(*parts)):
-            weight = weights[system] - table("han.yaml")["further"] * min(rank, 2)
+            weight = weights[system] - table("han.yaml")["further"] * (4 + min(rank, 2))
             yield Variant("".join(spelled), round(weight, 3), system)
 
 
