@@ -172,7 +172,7 @@ def _links(
     prior = prior_bits(learnt.matches, len(sides[0]), len(sides[1]), rule)
     alone = evidence.bits(learnt.parameters) + prior
     enough = alone - prior >= learnt.parameters.bands.least_evidence
-    shown = _shown(np.where(enough, learnt.probabilities, 0), evidence, alone, rule)
+    shown = _shown(learnt.probabilities, evidence, alone, enough, rule)
     made = [
         _link(fitted, sides, evidence, row, prior, float(learnt.probabilities[row]), shown[row])
         for row in shown
@@ -181,7 +181,11 @@ def _links(
 
 
 def _shown(
-    probabilities: Floats, evidence: Evidence, alone: Floats, rule: Cardinality
+    probabilities: Floats,
+    evidence: Evidence,
+    alone: Floats,
+    enough: npt.NDArray[np.bool_],
+    rule: Cardinality,
 ) -> dict[int, bool]:
     """Rows to write, and whether each may be asserted; left record by left record, best first."""
     chosen = set(range(probabilities.size))
@@ -192,7 +196,7 @@ def _shown(
     counted: dict[int, int] = {}
     for row in order.tolist():
         left = int(evidence.left[row])
-        asserted = row in chosen and probabilities[row] >= 0.5
+        asserted = row in chosen and bool(enough[row]) and probabilities[row] >= 0.5
         counted[left] = counted.get(left, 0) + (not asserted)
         if asserted or counted[left] <= _SHOWN_BELOW:
             shown[row] = asserted
