@@ -111,8 +111,9 @@ def _with_learned(by_rule: float, left: Token, right: Token, sources: set[str]) 
         return by_rule * (1 - share)
     learned = channel.similarity(native.text, native.script, latin.variants[0].latin)
     trusted = bool(sources & _IN_USE)
-    if native.script == "han":  # one character is a syllable of a name; of more, only a near hit
-        trusted = len(native.text) == 1 or (trusted and by_rule >= _weight("near"))
+    if native.script == "han":  # many readings: only a near hit is one in use
+        near = "near" if len(native.text) > 1 else "near_syllable"
+        trusted = trusted and by_rule >= _weight(near)
     if learned is None or (trusted and learned < by_rule):
         return by_rule
     return share * learned + (1 - share) * by_rule
