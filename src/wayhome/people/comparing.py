@@ -16,7 +16,7 @@ from wayhome.people.matching import names
 from wayhome.people.matching.documents import parse_documents
 from wayhome.people.matching.fields import nationalities_of, phones_of, sex_of
 from wayhome.people.matching.keys import index_keys
-from wayhome.people.matching.model import Model
+from wayhome.people.matching.model import Model, Score, probability_of
 from wayhome.people.matching.profile import Profile
 from wayhome.people.models import Record
 
@@ -175,19 +175,31 @@ def compare(
     *,
     register_size: int,
 ) -> list[Comparison]:
-    """Compare a profile with others picked from a register; True marks one of the same list."""
+    """Compare a profile with others picked from a register; True marks one of the same list.
+
+    Where the names could not lift a pair into the review band whatever they say, they are not
+    compared: `bits` is then what the pair has at most, and there are no reasons.
+    """
     weigher = model()
     prior = weigher.prior_bits(max(register_size, 1))
+    least = review_probability()
     found = []
     for other, same_list in others:
         start = prior + (SAME_LIST_BITS if same_list else 0.0)
-        score = weigher.score(profile, other, prior=start)
-        reasons = tuple(
-            {"code": r.code, "left": r.left, "right": r.right, "bits": round(r.bits, 2)}
-            for r in score.reasons
-        )
-        found.append(Comparison(score.bits, score.probability, reasons))
+        most = weigher.most_bits(profile, other, prior=start)
+        if (probability := probability_of(most)) < least:
+            found.append(Comparison(most, probability, ()))
+        else:
+            found.append(_compared(weigher.score(profile, other, prior=start)))
     return found
+
+
+def _compared(score: Score) -> Comparison:
+    reasons = tuple(
+        {"code": r.code, "left": r.left, "right": r.right, "bits": round(r.bits, 2)}
+        for r in score.reasons
+    )
+    return Comparison(score.bits, score.probability, reasons)
 
 
 def turned(comparison: Comparison) -> Comparison:

@@ -47,6 +47,8 @@ class Model:
             for field in parameters.fields.values()
             for level in field.levels
         }
+        names = (field for field in parameters.fields.values() if self._is_name(field.name))
+        self._most_by_names = max((v.bits for field in names for v in field.levels), default=0.0)
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Model":
@@ -99,6 +101,15 @@ class Model:
         start = self.prior_bits(register_size) if prior is None else prior
         reasons = (Reason("prior", "", "", start), *map(self._reason, findings))
         return self._scored(reasons, names)
+
+    def most_bits(self, left: Profile, right: Profile, *, prior: float) -> float:
+        """Bits that two records can have at most, whatever their names say.
+
+        Names take most of the time of a comparison: who cannot reach the review band even with
+        the same name need not be asked for it.
+        """
+        others = sum(self.weigh(finding) for finding in compare_fields(left, right))
+        return prior + others + (self._most_by_names if left.names and right.names else 0.0)
 
     def score_many(
         self, profile: Profile, candidates: Sequence[Profile], *, register_size: int | None = None
