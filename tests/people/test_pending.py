@@ -1,8 +1,13 @@
 """Matching in the background: finds, keeps, comes back after a crash, and never asks twice."""
 
+from contextlib import suppress
+from dataclasses import replace
+
 import pytest
+from django.db import OperationalError
 from tests import factories
 
+from wayhome.audit.models import Entry
 from wayhome.people import comparing, pending
 from wayhome.people.models import Pair, Record, Verdict
 from wayhome.people.services import decide
@@ -90,11 +95,10 @@ def test_a_run_that_is_killed_loses_nothing(embassy, patrol, monkeypatch, place,
         return real(*args, **kwargs)
 
     monkeypatch.setattr(pending, place, killed)
-    while len(calls) <= after:
-        try:
+    for _attempt in range(after + 1):
+        with suppress(KeyboardInterrupt):
             pending.run_pending()
-        except KeyboardInterrupt:
-            break
+    assert len(calls) > after
     monkeypatch.setattr(pending, place, real)
     pending.run_pending()
 
@@ -158,7 +162,12 @@ def test_a_pair_that_no_longer_convinces_is_taken_back_unless_somebody_answered(
     pending.run_pending()
     kept, _gone = Pair.unguarded.order_by("pk")
     decide(user=reviewer, pair=kept, verdict="unsure")
-    monkeypatch.setattr(comparing, "review_probability", lambda: 1.0)
+    real = comparing.compare
+    monkeypatch.setattr(
+        comparing,
+        "compare",
+        lambda *args, **more: [replace(c, probability=0.0) for c in real(*args, **more)],
+    )
     Record.unguarded.update(matched_at=None)
     pending.run_pending()
     assert list(Pair.unguarded.all()) == [kept]
@@ -187,3 +196,32 @@ def test_two_rows_of_one_list_are_rarely_one_person(embassy):
     within = pairs()[tuple(sorted((one.pk, other.pk)))]
     between = pairs()[tuple(sorted((one.pk, third.pk)))]
     assert within.bits == pytest.approx(between.bits + comparing.SAME_LIST_BITS)
+
+
+def test_a_record_that_cannot_be_compared_does_not_hold_up_the_others(embassy, patrol, monkeypatch):
+    expected = world(embassy, patrol)
+    broken = factories.record(embassy, "requested", full_name="Broken Record")
+    real = comparing.profile_of
+
+    def fails(record):
+        if record.pk == broken.pk:
+            raise RuntimeError("made up")
+        return real(record)
+
+    monkeypatch.setattr(comparing, "profile_of", fails)
+    pending.run_pending()
+    assert set(pairs()) == expected
+    assert pending.waiting() == 0
+    assert Entry.objects.get(action="record.set-aside").subject == broken.own_person.reference
+
+
+def test_a_database_that_is_away_sets_nobody_aside(embassy, monkeypatch):
+    factories.record(embassy, **PERERA)
+
+    def away(*_args):
+        raise OperationalError("made up")
+
+    monkeypatch.setattr(pending, "match_records", away)
+    with pytest.raises(OperationalError):
+        pending.run_pending()
+    assert pending.waiting() == 1

@@ -3,6 +3,7 @@
 from wayhome.audit.actions import register
 
 RECORDS_ADDED = register("records.added", "records taken in from a submission")
+RECORD_SET_ASIDE = register("record.set-aside", "a record that could not be compared")
 PAIR_VIEWED = register("pair.viewed", "two records looked at side by side")
 PERSON_VIEWED = register("person.viewed", "a person's records looked at")
 PEOPLE_LISTED = register("people.listed", "a list of people looked at")

@@ -4,14 +4,16 @@ The truth lies in ``Record.matched_at`` and ``Pair.best``: a process that dies a
 nothing, and the next run goes on.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from wayhome.people import comparing
+from wayhome.audit import services as audit
+from wayhome.people import actions, comparing
 from wayhome.people.assigning import assign_pending
 from wayhome.people.candidates import candidates
 from wayhome.people.indexing import index_records, register_size
@@ -21,6 +23,7 @@ from wayhome.people.references import unused_references
 from wayhome.people.services.records import seal_ahead
 from wayhome.people.services.settling import standing
 
+logger = logging.getLogger(__name__)
 CHUNK = 100  # records matched between two commits
 _MOST_PROFILES = 20_000
 _IDS_A_QUERY = 500
@@ -57,12 +60,41 @@ def run_pending(progress: Progress | None = None) -> int:
     profiles = Profiles()
     done = 0
     while chunk := list(Record.unguarded.filter(matched_at=None).order_by("pk")[:CHUNK]):
-        match_records(chunk, profiles)
+        _match(chunk, profiles)
         done += len(chunk)
         if progress:
             progress(len(chunk))
     assign_pending()
     return done
+
+
+def _match(chunk: Sequence[Record], profiles: Profiles) -> None:
+    """Match a chunk; if something in it cannot be compared, the others still are."""
+    try:
+        match_records(chunk, profiles)
+    except DatabaseError:
+        raise  # the database is away or busy: the next run goes on here
+    except Exception as error:
+        if len(chunk) == 1:
+            _set_aside(chunk[0], type(error).__name__)
+            return
+        for record in chunk:
+            _match([record], profiles)
+
+
+def _set_aside(record: Record, error: str) -> None:
+    """Leave out a record that cannot be compared, and say so, without what the record says."""
+    reference = record.own_person.reference
+    logger.error("record of %s (id %s) set aside: %s in matching", reference, record.pk, error)
+    with transaction.atomic():
+        audit.record(
+            action=actions.RECORD_SET_ASIDE,
+            actor=None,
+            subject_kind="person",
+            subject=reference,
+            details={"record": record.pk, "error": error},
+        )
+        Record.unguarded.filter(pk=record.pk).update(matched_at=timezone.now())
 
 
 def waiting() -> int:
