@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from tests import factories
@@ -298,3 +299,51 @@ def test_an_encounter_is_put_right_and_a_conflict_shows_both(as_, officer, encou
     assert "Right place" in page
     assert "Other place" in page
     assert Encounter.unguarded.get().place == "Right place"
+
+
+def test_a_request_s_history_does_not_tell_who_has_the_person(
+    as_, asked, found, clerk, case_worker, reviewer
+):
+    from wayhome.casework.services import change_case
+    from wayhome.casework.services.linking import join
+    from wayhome.people.models import Record
+
+    case = found(full_name="Nimal Made-Up")
+    Record.unguarded.filter(pk=case.record_id).update(person_id=asked.record.person_id)
+    with transaction.atomic():
+        join(persons=[asked.record.person_id], actor=reviewer)
+    for state in ("screened", "return", "home"):
+        case = change_case(case=case, expected=case.version, actor=case_worker, state=state)
+    page = as_(clerk).get(address("request", asked.reference)).content.decode()
+    assert "There is a match; ask the coordination centre." in page
+    assert "Located → Home" in page
+    assert reviewer.username in page
+    assert case_worker.agency.name not in page
+    assert case.reference not in page
+
+
+@pytest.mark.parametrize(
+    "name", ["requests", "request_new", "encounters", "encounter_new", "cases", "case_list"]
+)
+def test_every_list_and_form_opens_while_nothing_is_there(as_, case_worker, name):
+    assert as_(case_worker).get(address(name)).status_code == 200
+
+
+def test_all_cases_of_a_state_are_listed(as_, case_worker, found):
+    case = found(full_name="Nimal Made Up")
+    browser, where = as_(case_worker), address("case_list")
+    assert case.reference in browser.get(where, {"state": "found"}).content.decode()
+    assert case.reference not in browser.get(where, {"state": "home"}).content.decode()
+
+
+def test_lists_ask_the_database_no_more_for_more_rows(
+    as_, officer, encounter, django_assert_max_num_queries
+):
+    from wayhome.casework.services import add_people
+
+    rows = [{"full_name": f"Made Up {n}", "phone": f"08{n:02}"} for n in range(30)]
+    add_people(encounter=encounter, user=officer, rows=rows)
+    browser = as_(officer)
+    for name, parts in (("encounter", [encounter.reference]), ("cases", []), ("case_list", [])):
+        with django_assert_max_num_queries(18):
+            browser.get(address(name, *parts))

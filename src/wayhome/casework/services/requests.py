@@ -64,14 +64,10 @@ def change_request(
         request.note = note
     with transaction.atomic():
         request.save_version(expected, ["state", "state_since", "closing_reason", "note"])
-        RequestEvent.unguarded.create(
-            request=request,
-            by=actor,
-            code="state" if new != before else "note",
-            before=before if new != before else "",
-            after=new if new != before else "",
-            note=why,
-        )
+        if new != before:
+            _event(request, actor, "state", before, new, why)
+        elif why:
+            _event(request, actor, "note", "", "", why)
         audit.record(
             action=actions.REQUEST_CHANGED,
             actor=actor,
@@ -80,3 +76,11 @@ def change_request(
             details={"state": [before, new]},
         )
     return request
+
+
+def _event(
+    request: Request, actor: User | None, code: str, before: str, after: str, why: str
+) -> RequestEvent:
+    return RequestEvent.unguarded.create(
+        request=request, by=actor, code=code, before=before, after=after, note=why
+    )

@@ -173,7 +173,7 @@ def _show(
         "clocks": [words_of.clock(clock) for clock in clocks],
         "notes": words_of.steps(found),
         "answers": selectors.answered_requests(user, found),
-        "history": history(found.events.select_related("by__agency"), "case-state"),
+        "history": history(found.events.select_related("by__agency"), "case-state", user),
         "form": form if user.has_role(*CASE_WORKERS) else None,
         "moments": moments or MomentsForm(initial=initial),
         "pause": pause or PauseForm(auto_id=False),

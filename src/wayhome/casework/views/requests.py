@@ -145,7 +145,7 @@ def _show(
         "details": words_of.details(found.record),
         "answered": selectors.is_answered(found),
         "answers": selectors.answering_cases(user, found),
-        "history": history(found.events.select_related("by__agency"), "request-state"),
+        "history": history(found.events.select_related("by__agency"), "request-state", user),
         "form": form if user.has_role(*ASKERS) else None,
         "conflict": conflict,
     }

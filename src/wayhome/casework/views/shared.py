@@ -87,12 +87,26 @@ def newer_version(form: forms.BaseForm, theirs: Any) -> None:
     form.data = {**form.data, "version": str(theirs.version)}
 
 
-def history(events: Iterable[Any], states: str) -> list[dict[str, Any]]:
-    """Return events for the history component; ``states`` is the code list of the states."""
-    return [_entry(event, states) for event in reversed(list(events))]
+def history(events: Iterable[Any], states: str, user: User) -> list[dict[str, Any]]:
+    """Return events for the history component; ``states`` is the code list of the states.
+
+    Who did it is shown of one's own agency and of the centre: another agency's name beside a step
+    would tell who has the person.
+    """
+    return [_entry(event, states, user) for event in reversed(list(events))]
 
 
-def _entry(event: Any, states: str) -> dict[str, Any]:
+def _entry(event: Any, states: str, user: User) -> dict[str, Any]:
+    return {
+        "what": _what(event, states),
+        "when": event.at,
+        "who": _by(event, user),
+        "why": event.note,
+        "tone": "good" if event.after == "home" else "",
+    }
+
+
+def _what(event: Any, states: str) -> str:
     what = str(EVENTS.get(event.code, event.code))
     listed = {"waiting": "waiting-for"}.get(event.code, states)
     if event.code in {"state", "waiting", "match", "match-undone", "case"}:
@@ -102,14 +116,12 @@ def _entry(event: Any, states: str) -> dict[str, Any]:
             what = f"{what}: " + step % {"before": before, "after": after}
     elif event.code in {"answers-request", "answer-withdrawn"}:
         what = f"{what}: {event.after or event.before}"
-    return {
-        "what": what,
-        "when": event.at,
-        "who": _by(event),
-        "why": event.note,
-        "tone": "good" if event.after == "home" else "",
-    }
+    return what
 
 
-def _by(event: Any) -> str:
-    return f"{event.by}, {event.by.agency}" if event.by and event.by.agency else ""
+def _by(event: Any, user: User) -> str:
+    by = event.by
+    if by is None or by.agency is None:
+        return ""
+    shown = user.of_centre or by.of_centre or by.agency_id == user.agency_id
+    return f"{by}, {by.agency}" if shown else ""
