@@ -135,7 +135,7 @@ BODIES: dict[str, Sent] = {
     },
     "POST /api/v1/decisions": lambda w: {"pair": w.rows["pair"], "verdict": "unsure"},
 }
-QUESTIONS = {"/search/": {"q": "Quaskabar"}, "/api/v1/search": {"q": "Quaskabar"}}
+QUESTIONS = {"/search/": {"q": "Zorvelin"}, "/api/v1/search": {"q": "Zorvelin"}}
 
 
 def _row(word: str, world: World) -> Any:

@@ -7,6 +7,7 @@ from wayhome.api.main import api
 
 _roads = api.urls
 for _road in _roads[0]:
-    login_not_required(_road.callback)
+    if _road.callback is not None:
+        login_not_required(_road.callback)
 
 urlpatterns = [path("v1/", _roads)]
