@@ -145,3 +145,13 @@ def test_a_stolen_database_shows_nobody(known):
                     raw = bytes(value) if isinstance(value, bytes | memoryview) else None
                     text = raw.decode(errors="replace") if raw is not None else str(value)
                     assert walking.canaries_in(text) == set(), table
+
+
+def test_a_name_in_an_address_is_not_searched_for(known):
+    client = Client()
+    client.force_login(known.user("own case-worker"))
+    page = client.get("/search/", {"q": CANARIES["name"]}).content.decode()
+    assert walking.canaries_in(page) == {"name"}  # where the language menu leads back to
+    assert "/people/P-" not in page
+    opened = client.get("/search/", {"q": known.rows["request"]})
+    assert opened.headers["Location"] == f"/requests/{known.rows['request']}/"

@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from wayhome.accounts.access import roles, signed_in
 from wayhome.agreements.models import CASE_STAFF
 from wayhome.picture.overview import overview
 from wayhome.picture.search import search
+from wayhome.vault.ids import read_reference
 from wayhome.vocabulary import codes
 
 
@@ -22,11 +23,17 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "picture/overview.html", {"picture": picture, "state_bars": bars})
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @roles(*CASE_STAFF)
 def find(request: HttpRequest) -> HttpResponse:
-    """Search; one thing named by its reference is opened at once."""
-    words = request.GET.get("q", "")[:200]
+    """Search; one thing named by its reference is opened at once.
+
+    Words come in a form's body: a name in an address would stay in histories and servers' logs.
+    An address may hold a reference.
+    """
+    words = request.POST.get("q", "")[:200]
+    if request.method == "GET" and read_reference(linked := request.GET.get("q", "")):
+        words = linked
     answer = search(signed_in(request), words)
     if answer.address:
         return redirect(answer.address)
