@@ -74,6 +74,10 @@ class MomentsForm(forms.Form):
     sheltered_at = _moment(gettext_lazy("Came to the temporary shelter"))
     presumed_at = _moment(gettext_lazy("Presumed or identified as a victim"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on the page beside the case's form: its ids must differ.
+        super().__init__(*args, **{"auto_id": "moment_%s", **kwargs})
+
 
 class PauseForm(forms.Form):
     """A clock stands still or runs again."""
