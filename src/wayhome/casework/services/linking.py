@@ -26,7 +26,8 @@ from wayhome.casework.models import (
     RequestState,
 )
 from wayhome.casework.services.cases import Opening, open_cases
-from wayhome.people.models import Record, RecordSide
+from wayhome.people import selectors as people
+from wayhome.people.models import Record
 
 NOTICE_LOCATED = "request-located"
 NOTICE_WITHDRAWN = "request-correction"
@@ -69,9 +70,7 @@ def _requests(person: int) -> Iterable[Request]:
 
 
 def _cases_with_missing_ones(person: int, actor: User | None) -> list[Case]:
-    without = Record.unguarded.filter(
-        person_id=person, side=RecordSide.FOUND, current=True, case=None
-    ).select_related("agency")
+    without = people.found_records(person).filter(case=None)
     places = {
         found.record_id: found.encounter
         for found in FoundPerson.objects.filter(record__in=without).select_related("encounter")

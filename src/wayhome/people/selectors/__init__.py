@@ -1,5 +1,6 @@
 """Reads of the room, each for a user: what waits for review, who a person is, who is found."""
 
+from wayhome.people.selectors.background import found_records, persons_now
 from wayhome.people.selectors.pairs import (
     decided,
     decision_by_reference,
@@ -25,12 +26,14 @@ __all__ = [
     "decided",
     "decision_by_reference",
     "decisions_about",
+    "found_records",
     "latest_people",
     "match_elsewhere",
     "matches_elsewhere",
     "next_pair",
     "pair_by_reference",
     "person_by_reference",
+    "persons_now",
     "queue",
     "records_of",
     "records_of_persons",
