@@ -5,6 +5,7 @@ The answer is stored in the transaction of the change: either both are there or 
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -46,10 +47,10 @@ class Idempotency:
                 if known is not None:
                     return _again(known, call)
                 memory = IdempotentCall.objects.create(
-                    user=user, key=key, call=call, status=0, answer=None
+                    user=user, key=key, call=call, status=0, answer=""
                 )
                 response = self.get_response(request)
-                if response.status_code >= 500:  # noqa: PLR2004  our failure: to be tried again
+                if response.status_code >= 500:
                     transaction.set_rollback(True)
                     return response
                 memory.status = response.status_code
@@ -69,8 +70,25 @@ def _caller(request: HttpRequest) -> User | None:
 
 
 def _call(request: HttpRequest) -> str:
-    head = f"{request.method} {request.get_full_path()}\n".encode()
-    return sha256(head + request.body).hexdigest()
+    """Return a digest of method, address and what was sent; files are read piece by piece."""
+    digest = sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if request.content_type != "multipart/form-data":
+        digest.update(request.body)
+        return digest.hexdigest()
+    # Not the body: each sending draws another boundary, and a list may be too large to hold.
+    for name, values in sorted(request.POST.lists()):
+        digest.update(repr((name, values)).encode())
+    for name, file in _files(request):
+        digest.update(repr((name, file.name, file.size)).encode())
+        for piece in file.chunks():
+            digest.update(piece)
+        file.seek(0)
+    return digest.hexdigest()
+
+
+def _files(request: HttpRequest) -> list[tuple[str, Any]]:
+    listed = sorted(request.FILES.lists())
+    return [(name, file) for name, files in listed for file in files]
 
 
 def _again(known: IdempotentCall, call: str) -> HttpResponse:
