@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "waiting_on",
-                    models.CharField(blank=True, help_text="who has to act", max_length=200),
+                    wayhome.vault.fields.EncryptedTextField(default="", help_text="who has to act"),
                 ),
                 ("waiting_since", models.DateTimeField()),
                 ("next_step", wayhome.vault.fields.EncryptedTextField(default="")),
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                     "found_at",
                     models.TimeField(blank=True, help_text="local time, where known", null=True),
                 ),
-                ("place", models.CharField(max_length=200)),
+                ("place", wayhome.vault.fields.EncryptedTextField(help_text="as it was said")),
                 (
                     "country",
                     models.CharField(
@@ -185,7 +185,10 @@ class Migration(migrations.Migration):
                 ),
                 ("latitude", models.FloatField(blank=True, null=True)),
                 ("longitude", models.FloatField(blank=True, null=True)),
-                ("units", models.CharField(blank=True, help_text="who found them", max_length=300)),
+                (
+                    "units",
+                    wayhome.vault.fields.EncryptedTextField(default="", help_text="who found them"),
+                ),
                 ("head_count", models.PositiveIntegerField(blank=True, null=True)),
                 ("papers_carried", models.CharField(default="not-asked", max_length=10)),
                 ("search_found", models.CharField(default="not-asked", max_length=10)),

@@ -34,7 +34,7 @@ class Case(Protected, Versioned):
     state = models.CharField(max_length=16, help_text="code of the vocabulary case-state")
     state_since = models.DateTimeField()
     waiting_for = models.CharField(max_length=32, help_text="code of the vocabulary waiting-for")
-    waiting_on = models.CharField(max_length=200, blank=True, help_text="who has to act")
+    waiting_on = EncryptedTextField(default="", help_text="who has to act")
     waiting_since = models.DateTimeField()
     next_step = EncryptedTextField(default="")
     protected_at = models.DateTimeField(null=True, help_text="taken into protection")
