@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from ninja import File, Router, Schema, UploadedFile
+from ninja import File, Router, Schema, Status, UploadedFile
 from ninja.pagination import PageNumberPagination, paginate
 
 from wayhome.accounts.access import signed_in
@@ -57,7 +57,7 @@ def get_document(request: HttpRequest, reference: str) -> dict[str, Any]:
 
 
 @router.post("/documents", response={201: DocumentOut, 200: DocumentOut})
-def put_document(request: HttpRequest, file: File[UploadedFile]) -> tuple[int, Document]:
+def put_document(request: HttpRequest, file: File[UploadedFile]) -> Status[Document]:
     """Put a document in and read it. The same bytes again: 200 and the earlier document."""
     user = signed_in(request)
     if user.agency is None or not user.has_role(*DOCUMENT_READERS):
@@ -69,4 +69,4 @@ def put_document(request: HttpRequest, file: File[UploadedFile]) -> tuple[int, D
         )
     except Unreadable as error:
         raise Refused("unreadable", str(error), name, "send a text that can be read") from error
-    return (201 if new else 200), document
+    return Status(201 if new else 200, document)

@@ -41,9 +41,7 @@ class Document(Protected):
     class Meta(Protected.Meta):
         ordering = ["-created_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["agency", "sha256"], name="documents_once_an_agency"
-            )
+            models.UniqueConstraint(fields=["agency", "sha256"], name="documents_once_an_agency")
         ]
 
     def __str__(self) -> str:
@@ -74,9 +72,7 @@ class Fact(Protected):
     confidence = models.FloatField()
     nationality = models.CharField(max_length=2, blank=True)
     content = EncryptedJSONField(help_text="the fact as facts.schema.json writes it")
-    state = models.CharField(
-        max_length=10, choices=FactState.choices, default=FactState.PROPOSED
-    )
+    state = models.CharField(max_length=10, choices=FactState.choices, default=FactState.PROPOSED)
     judged_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     judged_at = models.DateTimeField(null=True)
 

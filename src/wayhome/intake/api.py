@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from ninja import File, Form, Router, Schema, UploadedFile
+from ninja import File, Form, Router, Schema, Status, UploadedFile
 from ninja.pagination import PageNumberPagination, paginate
 
 from wayhome.accounts.access import signed_in
@@ -59,7 +59,7 @@ def send_list(
     kind: Form[str],
     series: Form[str] = DEFAULT_SERIES,
     target: Form[str] = "",
-) -> tuple[int, Submission]:
+) -> Status[Submission]:
     """Send a list and take it in at once, with its columns recognised.
 
     The newest version of the same list again: 200, the earlier submission, and no change.
@@ -82,4 +82,5 @@ def send_list(
         channel="api",
     )
     services.confirm(submission=submission, user=user, columns=None, wake=False)
-    return (201 if new else 200), services.import_submission(submission, actor=user)
+    taken = services.import_submission(submission, actor=user)
+    return Status(201 if new else 200, taken)

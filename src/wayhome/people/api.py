@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import Http404, HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.pagination import PageNumberPagination, paginate
 
@@ -100,7 +100,7 @@ def get_pair(request: HttpRequest, reference: str) -> Pair:
 
 
 @router.post("/decisions", response={201: DecisionOut})
-def decide(request: HttpRequest, answer: DecisionIn) -> tuple[int, Decision]:
+def decide(request: HttpRequest, answer: DecisionIn) -> Status[Decision]:
     """Say of a pair: same person, different people, or unsure."""
     user = _reviewer(request)
     try:
@@ -113,7 +113,7 @@ def decide(request: HttpRequest, answer: DecisionIn) -> tuple[int, Decision]:
         )
     except (services.Clash, services.AnsweredMeanwhile) as trouble:
         raise HttpError(409, str(trouble)) from trouble
-    return 201, decision
+    return Status(201, decision)
 
 
 @router.post("/decisions/{reference}/undo", response=DecisionOut)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.pagination import PageNumberPagination, paginate
 
 from wayhome.accounts.models import User
@@ -109,9 +109,7 @@ def get_case(request: HttpRequest, reference: str) -> dict[str, Any]:
 
 
 @router.patch("/cases/{reference}", response={200: CaseOut, 409: CaseConflict, 422: StepRefusal})
-def change_case(
-    request: HttpRequest, reference: str, change: CaseChange
-) -> tuple[int, dict[str, Any]]:
+def change_case(request: HttpRequest, reference: str, change: CaseChange) -> Status[dict[str, Any]]:
     """Move a case along or say what it waits for. 409 with both versions where it has changed."""
     user = let_in(request, CASE_WORKERS)
     found = selectors.case_of(user, reference)
@@ -119,11 +117,11 @@ def change_case(
     try:
         services.change_case(case=found, expected=said.pop("version"), actor=user, **said)
     except StepRefusedError as refusal:
-        return 422, {"code": refusal.code, "detail": str(refusal)}
+        return Status(422, {"code": refusal.code, "detail": str(refusal)})
     except Conflict as clash:
         saved = _case(user, selectors.case_of(user, reference))
-        return 409, {"detail": str(clash), "saved": saved, "yours": change}
-    return 200, _case(user, selectors.case_of(user, reference))
+        return Status(409, {"detail": str(clash), "saved": saved, "yours": change})
+    return Status(200, _case(user, selectors.case_of(user, reference)))
 
 
 def _case(user: User, found: Case) -> dict[str, Any]:

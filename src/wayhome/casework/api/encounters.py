@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from django.db import transaction
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.pagination import PageNumberPagination, paginate
 
 from wayhome.accounts.models import User
@@ -103,7 +103,7 @@ def get_encounter(request: HttpRequest, reference: str) -> dict[str, Any]:
 
 
 @router.post("/encounters", response={201: EncounterMade})
-def register_encounter(request: HttpRequest, group: EncounterIn) -> tuple[int, dict[str, Any]]:
+def register_encounter(request: HttpRequest, group: EncounterIn) -> Status[dict[str, Any]]:
     """Register a group, with its people or before them: all of it or nothing."""
     user = let_in(request, FINDERS)
     facts = _valid(group).facts(_counts(group.counts))
@@ -115,7 +115,7 @@ def register_encounter(request: HttpRequest, group: EncounterIn) -> tuple[int, d
             sent = services.add_people(encounter=made, user=user, rows=people, channel="api")
             refusals = sent.summary.get("refusals", [])
     found = selectors.encounter_of(user, made.reference)
-    return 201, {**_encounter(user, found), "refusals": refusals}
+    return Status(201, {**_encounter(user, found), "refusals": refusals})
 
 
 def _valid(group: EncounterIn) -> EncounterForm:

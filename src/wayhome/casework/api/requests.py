@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from ninja.pagination import PageNumberPagination, paginate
 
 from wayhome.casework import actions, selectors, services
@@ -66,13 +66,13 @@ def get_request(request: HttpRequest, reference: str) -> dict[str, Any]:
 
 
 @router.post("/requests", response={201: RequestOut})
-def ask_for_person(request: HttpRequest, person: PersonIn) -> tuple[int, dict[str, Any]]:
+def ask_for_person(request: HttpRequest, person: PersonIn) -> Status[dict[str, Any]]:
     """Ask for one person. The same person with the same details again is the same request."""
     user = let_in(request, ASKERS)
     submission, made = services.register_request(user=user, values=person.given(), channel="api")
     if made is None:
         raise _refused_row(submission.summary)
-    return 201, _request(selectors.request_of(user, made.reference))
+    return Status(201, _request(selectors.request_of(user, made.reference)))
 
 
 def _request(found: Request) -> dict[str, Any]:

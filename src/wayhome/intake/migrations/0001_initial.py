@@ -10,59 +10,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigIntegerField(default=wayhome.vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(default=functools.partial(wayhome.vault.ids.new_reference, *('S',), **{}), editable=False, max_length=16, unique=True)),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(help_text='requests, encounter, cases, documents', max_length=16)),
-                ('channel', models.CharField(help_text='file, form, api or cli', max_length=8)),
-                ('filename', wayhome.vault.fields.EncryptedTextField()),
-                ('media_type', models.CharField(blank=True, max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('handling', models.CharField(default='amber', help_text='TLP 2.0', max_length=16)),
-                ('series', models.CharField(blank=True, max_length=100)),
-                ('target', models.CharField(blank=True, help_text='the reference it adds to, for example an encounter', max_length=16)),
-                ('mapping', wayhome.vault.fields.EncryptedJSONField(default=dict)),
-                ('state', models.CharField(choices=[('received', 'Received'), ('queued', 'Queued'), ('imported', 'Imported'), ('refused', 'Refused')], max_length=10)),
-                ('summary', wayhome.vault.fields.EncryptedJSONField(default=dict)),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('sender', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.submission')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=wayhome.vault.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=functools.partial(wayhome.vault.ids.new_reference, *("S",), **{}),
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        help_text="requests, encounter, cases, documents", max_length=16
+                    ),
+                ),
+                ("channel", models.CharField(help_text="file, form, api or cli", max_length=8)),
+                ("filename", wayhome.vault.fields.EncryptedTextField()),
+                ("media_type", models.CharField(blank=True, max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("handling", models.CharField(default="amber", help_text="TLP 2.0", max_length=16)),
+                ("series", models.CharField(blank=True, max_length=100)),
+                (
+                    "target",
+                    models.CharField(
+                        blank=True,
+                        help_text="the reference it adds to, for example an encounter",
+                        max_length=16,
+                    ),
+                ),
+                ("mapping", wayhome.vault.fields.EncryptedJSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("queued", "Queued"),
+                            ("imported", "Imported"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("summary", wayhome.vault.fields.EncryptedJSONField(default=dict)),
+                ("rows_total", models.PositiveIntegerField(default=0)),
+                ("rows_done", models.PositiveIntegerField(default=0)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("synthetic", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.agency",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.submission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at'],
-                'abstract': False,
-                'default_manager_name': 'unguarded',
+                "ordering": ["-received_at"],
+                "abstract": False,
+                "default_manager_name": "unguarded",
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Original',
+            name="Original",
             fields=[
-                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='original', serialize=False, to='intake.submission')),
-                ('content', wayhome.vault.fields.EncryptedField()),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="original",
+                        serialize=False,
+                        to="intake.submission",
+                    ),
+                ),
+                ("content", wayhome.vault.fields.EncryptedField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(fields=['agency', 'kind', 'series'], name='intake_by_series'),
+            model_name="submission",
+            index=models.Index(fields=["agency", "kind", "series"], name="intake_by_series"),
         ),
     ]
