@@ -10,72 +10,154 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('intake', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("intake", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigIntegerField(default=wayhome.vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(default=functools.partial(wayhome.vault.ids.new_reference, *('D',), **{}), editable=False, max_length=16, unique=True)),
-                ('title', wayhome.vault.fields.EncryptedTextField(default='')),
-                ('text', wayhome.vault.fields.EncryptedTextField()),
-                ('sha256', models.CharField(help_text='of the bytes that arrived', max_length=64)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('published', models.CharField(blank=True, help_text='ISO date, or empty', max_length=10)),
-                ('incidents', wayhome.vault.fields.EncryptedJSONField(default=list)),
-                ('dates', wayhome.vault.fields.EncryptedJSONField(default=list, help_text='where dates stand: start, end, date')),
-                ('warnings', wayhome.vault.fields.EncryptedJSONField(default=list)),
-                ('reader', models.CharField(help_text='name and version of the reader', max_length=40)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='document', to='intake.submission')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=wayhome.vault.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        default=functools.partial(wayhome.vault.ids.new_reference, *("D",), **{}),
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("title", wayhome.vault.fields.EncryptedTextField(default="")),
+                ("text", wayhome.vault.fields.EncryptedTextField()),
+                ("sha256", models.CharField(help_text="of the bytes that arrived", max_length=64)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                (
+                    "published",
+                    models.CharField(blank=True, help_text="ISO date, or empty", max_length=10),
+                ),
+                ("incidents", wayhome.vault.fields.EncryptedJSONField(default=list)),
+                (
+                    "dates",
+                    wayhome.vault.fields.EncryptedJSONField(
+                        default=list, help_text="where dates stand: start, end, date"
+                    ),
+                ),
+                ("warnings", wayhome.vault.fields.EncryptedJSONField(default=list)),
+                (
+                    "reader",
+                    models.CharField(help_text="name and version of the reader", max_length=40),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("synthetic", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.agency",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document",
+                        to="intake.submission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at'],
-                'abstract': False,
-                'default_manager_name': 'unguarded',
+                "ordering": ["-created_at"],
+                "abstract": False,
+                "default_manager_name": "unguarded",
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigIntegerField(default=wayhome.vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(help_text='place in the reading, from 1')),
-                ('type', models.CharField(max_length=16)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('rule', models.CharField(max_length=64)),
-                ('confidence', models.FloatField()),
-                ('nationality', models.CharField(blank=True, max_length=2)),
-                ('content', wayhome.vault.fields.EncryptedJSONField(help_text='the fact as facts.schema.json writes it')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('accepted', 'Accepted'), ('corrected', 'Corrected'), ('rejected', 'Rejected')], default='proposed', max_length=10)),
-                ('judged_at', models.DateTimeField(null=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='documents.document')),
-                ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=wayhome.vault.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(help_text="place in the reading, from 1")),
+                ("type", models.CharField(max_length=16)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("rule", models.CharField(max_length=64)),
+                ("confidence", models.FloatField()),
+                ("nationality", models.CharField(blank=True, max_length=2)),
+                (
+                    "content",
+                    wayhome.vault.fields.EncryptedJSONField(
+                        help_text="the fact as facts.schema.json writes it"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("accepted", "Accepted"),
+                            ("corrected", "Corrected"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("judged_at", models.DateTimeField(null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'number'],
-                'abstract': False,
-                'default_manager_name': 'unguarded',
+                "ordering": ["document", "number"],
+                "abstract": False,
+                "default_manager_name": "unguarded",
             },
             managers=[
-                ('unguarded', django.db.models.manager.Manager()),
+                ("unguarded", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('agency', 'sha256'), name='documents_once_an_agency'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "sha256"), name="documents_once_an_agency"
+            ),
         ),
     ]
