@@ -1,14 +1,16 @@
 """Numbers for the overview: nothing here names or describes a person."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
-from django.db.models import Case as When_
-from django.db.models import Count, IntegerField, Min, Sum, Value, When
+from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from wayhome.accounts.models import User
+from wayhome.casework import nrm
 from wayhome.casework.models import Case, Encounter, Request
 
 AGE_BANDS: Sequence[int] = (7, 30, 90, 180)
@@ -57,32 +59,43 @@ class LongestWait:
 def requests_by_state(user: User) -> list[RequestCount]:
     """Count the requests a user may count, by state, nationality and age of the wait."""
     now = timezone.now()
-    bands = [
-        When(created_at__gt=now - timedelta(days=days), then=Value(band))
+    newer = {
+        f"newer_{band}": Count("state", filter=Q(created_at__gt=now - timedelta(days=days)))
         for band, days in enumerate(AGE_BANDS)
-    ]
-    band = When_(*bands, default=Value(len(AGE_BANDS)), output_field=IntegerField())
+    }
+    # Grouped as the index has them, agencies too: then they are counted while they are read.
     rows = (
         Request.objects.countable_by(user)
         .order_by()
-        .annotate(band=band)
-        .values_list("state", "nationality", "band")
-        .annotate(n=Count("pk"))
+        .values_list("agency", "state", "nationality")
+        .annotate(**newer, whole=Count("*"))
     )
-    return [RequestCount(*row) for row in rows]
+    totals: Counter[tuple[str, str, int]] = Counter()
+    for _agency, state, nationality, *up_to in rows:
+        for band, (fewer, more) in enumerate(pairwise((0, *up_to))):
+            totals[state, nationality, band] += more - fewer
+    return [RequestCount(*key, number) for key, number in totals.items() if number]
 
 
 def cases_by_wait(user: User) -> list[WaitCount]:
     """Count the open cases a user may count, by state and what they wait for, the oldest first."""
     rows = (
-        Case.objects.countable_by(user)
-        .exclude(state__in=("home", "closed"))
+        _on_the_way(user)
         .order_by()
-        .values_list("state", "waiting_for")
-        .annotate(n=Count("pk"), oldest=Min("waiting_since"))
-        .order_by("oldest")
+        .values_list("agency", "state", "waiting_for")
+        .annotate(n=Count("*"), oldest=Min("waiting_since"))
     )
-    return [WaitCount(s, w, n, timezone.localdate(oldest)) for s, w, n, oldest in rows]
+    found: dict[tuple[str, str], tuple[int, datetime]] = {}
+    for _agency, state, waiting_for, number, oldest in rows:
+        known, since = found.get((state, waiting_for), (0, oldest))
+        found[state, waiting_for] = known + number, min(since, oldest)
+    counts = [(since, *key, number) for key, (number, since) in found.items()]
+    return [WaitCount(s, w, n, timezone.localdate(since)) for since, s, w, n in sorted(counts)]
+
+
+def _on_the_way(user: User) -> QuerySet[Case]:
+    cases: QuerySet[Case] = Case.objects.countable_by(user).exclude(state__in=("home", "closed"))
+    return cases
 
 
 def found_since(user: User, day: date) -> FoundCount:
@@ -96,10 +109,18 @@ def found_since(user: User, day: date) -> FoundCount:
 def longest_waits(user: User, first: int = 10) -> list[LongestWait]:
     """Return the cases that have waited longest, by reference only."""
     now = timezone.now()
-    rows = (
-        Case.objects.countable_by(user)
-        .exclude(state__in=("home", "closed"))
+    names = ("waiting_since", "id", "reference", "state", "waiting_for")
+    # State by state, as the index has them: no case is read that is not shown.
+    found = [
+        row
+        for state in nrm.way().states
+        if state not in ("home", "closed")
+        for row in Case.objects.countable_by(user)
+        .filter(state=state)
         .order_by("waiting_since", "id")
-        .values_list("reference", "state", "waiting_for", "waiting_since")[:first]
-    )
-    return [LongestWait(r, s, w, max(0, (now - since).days)) for r, s, w, since in rows]
+        .values_list(*names)[:first]
+    ]
+    return [
+        LongestWait(reference, state, waiting_for, max(0, (now - since).days))
+        for since, _id, reference, state, waiting_for in sorted(found)[:first]
+    ]

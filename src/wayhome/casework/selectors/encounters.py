@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from wayhome.accounts.models import User
@@ -35,8 +36,10 @@ def encounters(user: User, *, country: str = "", nationality: str = "") -> Query
         found = found.filter(country=country)
     if nationality:
         found = found.filter(counts__nationality=nationality)
+    people = FoundPerson.objects.filter(encounter=OuterRef("pk")).order_by().values("encounter")
+    # A subquery: people are counted of the encounters shown, not of all.
     counted: QuerySet[Encounter] = found.prefetch_related("counts").annotate(
-        registered_people=Count("found", distinct=True)
+        registered_people=Coalesce(Subquery(people.annotate(n=Count("pk")).values("n")), 0)
     )
     return counted.order_by("-found_on", "-id")
 
