@@ -4,9 +4,11 @@ Everything goes in by the doors that people use. Run again, it changes nothing.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from django.db.models import Count
+from django.utils import timezone
 
 from wayhome.accounts.models import Agency, User
 from wayhome.accounts.roles import Role
@@ -75,13 +77,14 @@ def holds_real_data() -> bool:
 
 def run() -> None:
     """Take the made-up world through the main job."""
-    world = demo_world()
+    world = demo_world(last_day=_last_day())
     agencies = _agencies(world)
     users = _users(agencies)
     content = dict(files(world))
     with bar("Lists of missing people", len(world.lists), "lists") as progress:
         for each in sorted(world.lists, key=lambda one: (one.version, one.file)):
             _take_in(agencies[each.agency], "requests", each.file, content[each.file])
+            _as_if_arrived(agencies[each.agency], each.as_of)
             progress(1)
     _families(agencies, content)
     with bar("Groups found", len(world.encounters), "groups") as progress:
@@ -187,6 +190,20 @@ def _take_in(agency: Agency, kind: str, file: str, data: bytes, target: str = ""
 def _arrived(agency: Agency, kind: str, data: bytes) -> bool:
     same = Submission.unguarded.filter(agency=agency, kind=kind, sha256=sha256(data).hexdigest())
     return same.exists()
+
+
+def _last_day() -> date:
+    """Return the day the world ends on: the day before this node's demonstration first ran."""
+    first = Submission.unguarded.order_by("id").values_list("received_at", flat=True).first()
+    return timezone.localdate(first or timezone.now()) - timedelta(days=1)
+
+
+def _as_if_arrived(agency: Agency, day: date) -> None:
+    """Date the requests that just came in as their made-up list is: some have waited long."""
+    just_now = timezone.now() - timedelta(minutes=5)
+    noon = timezone.make_aware(datetime.combine(day, time(12)))
+    fresh = Request.unguarded.filter(agency=agency, created_at__gte=just_now)
+    fresh.update(created_at=noon, state_since=noon)
 
 
 def _families(agencies: Mapping[str, Agency], content: Mapping[str, bytes]) -> None:

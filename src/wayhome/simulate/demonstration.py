@@ -1,5 +1,7 @@
 """The demonstration world: one seed, and the scene that the walk-through tells."""
 
+from datetime import date
+
 from wayhome.simulate.found import GroupWanted
 from wayhome.simulate.people import Progress
 from wayhome.simulate.resources import data
@@ -21,7 +23,9 @@ def demo_scene() -> Scene:
     )
 
 
-def demo_world(progress: Progress = None) -> World:
-    """The world that `make demo` loads; always the same."""
+def demo_world(progress: Progress = None, last_day: date | None = None) -> World:
+    """The world that `make demo` loads: the same people every time, up to `last_day`."""
     wanted = data("demonstration")
-    return world(wanted["seed"], wanted["people"], progress=progress, scene=demo_scene())
+    return world(
+        wanted["seed"], wanted["people"], progress=progress, scene=demo_scene(), last_day=last_day
+    )

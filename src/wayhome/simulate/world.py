@@ -1,6 +1,7 @@
 """Makes a world from a seed: the truth first, what people wrote down about it second."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from wayhome.simulate.documents import write_documents
@@ -76,9 +77,11 @@ def world(
     noise: Noise | None = None,
     progress: Progress = None,
     scene: Scene | None = None,
+    last_day: date | None = None,
 ) -> World:
     """A world of `people` people; the same arguments give the same world, byte for byte.
 
+    `last_day` is the day the world ends on; data/world.yaml names it where it is left out.
     `progress` is called with the number of people made since its last call.
     Raises ValueError where there are too few people, or too few for the scene.
     """
@@ -86,6 +89,8 @@ def world(
         raise ValueError(f"{people} people make no world; give at least {FEWEST_PEOPLE}")
     noise, scene = noise or Noise(), scene or Scene()
     parameters: dict[str, Any] = data("world")
+    if last_day is not None:
+        parameters = {**parameters, "last_day": last_day}
     shares = scene.shares or {code: each["share"] for code, each in data("countries").items()}
     drawn = draw_people(seed, quotas(people, shares), parameters, progress)
     asked_of, asked = choose_requested(seed, drawn, parameters, scene.list_sizes)
