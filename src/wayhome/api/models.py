@@ -19,9 +19,7 @@ class IdempotentCall(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "key"], name="api_one_answer_a_key")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="api_one_answer_a_key")]
 
     def __str__(self) -> str:
         return self.key

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,18 +16,38 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='IdempotentCall',
+            name="IdempotentCall",
             fields=[
-                ('id', models.BigIntegerField(default=wayhome.vault.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=200)),
-                ('call', models.CharField(help_text='SHA-256 of method, path and body', max_length=64)),
-                ('status', models.PositiveSmallIntegerField()),
-                ('answer', wayhome.vault.fields.EncryptedJSONField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=wayhome.vault.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "call",
+                    models.CharField(help_text="SHA-256 of method, path and body", max_length=64),
+                ),
+                ("status", models.PositiveSmallIntegerField()),
+                ("answer", wayhome.vault.fields.EncryptedJSONField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='api_one_answer_a_key')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "key"), name="api_one_answer_a_key")
+                ],
             },
         ),
     ]
