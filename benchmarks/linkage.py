@@ -278,13 +278,16 @@ def page(linked: list[list[str]], grouped: list[list[str]], found: list[list[str
     return "\n\n".join(
         [
             "# How well lists are linked",
-            "Written by `python benchmarks/linkage.py`. No threshold is fitted: a pair counts from "
-            "probability 0.5. Splink runs on the same rows with its usual comparisons, trained by "
-            "EM, without one-to-one assignment, and is given the threshold that suits it best. "
-            "Shipped weights were measured on FEBRL 3, fake_1000, the historical figures and "
-            "Wikidata words, so on these the figures flatter; FEBRL 1 and 2 and the Thai and "
-            "Burmese names set nothing. Of the Wikidata sets the fifth is used that the names' "
-            "letter tables were not trained on. Seconds are of two shared cores: trust ratios.",
+            (
+                "Written by `python benchmarks/linkage.py`. No threshold is fitted: a pair "
+                "counts from probability 0.5. Splink runs on the same rows with its usual "
+                "comparisons, trained by EM, without one-to-one assignment, and is given the "
+                "threshold that suits it best. Shipped weights were measured on FEBRL 3, "
+                "fake_1000, the historical figures and Wikidata words, so on these the figures "
+                "flatter; FEBRL 1 and 2 and the Thai and Burmese names set nothing. Of the "
+                "Wikidata sets the fifth is used that the names' letter tables were not trained "
+                "on. Seconds are of two shared cores: trust ratios."
+            ),
             "## Two lists, one-to-one",
             table(header, linked),
             "## One list, pairs inside clusters",
@@ -293,8 +296,10 @@ def page(linked: list[list[str]], grouped: list[list[str]], found: list[list[str
             table(["stated", "links", "mean stated", "true"], calibration()),
             "## True pairs among the best candidates by keys",
             table(["set", "keys a record", "within 50", "within 100"], found),
-            "FEBRL and fake_1000 hold invented people; the historical figures are public figures "
-            "born before 1900 (Wikidata, CC0).\n",
+            (
+                "FEBRL and fake_1000 hold invented people; the historical figures are public "
+                "figures born before 1900 (Wikidata, CC0).\n"
+            ),
         ]
     )
 
