@@ -11,7 +11,7 @@ DEMO_DATA ?= var/demo
 DEMO := WAYHOME_DEMO=1 WAYHOME_DATA=$(DEMO_DATA)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help demo test test-quick check browser bench bench-names bench-linkage bench-reading lock messages clean
+.PHONY: help demo test test-quick check browser screenshots bench bench-names bench-linkage bench-reading lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,9 @@ test-quick: $(VENV)/.development  ## the tests on SQLite alone, without a browse
 
 browser:  ## install Chromium and fonts for the browser tests, where this machine lets us
 	@bash scripts/install_browser.sh
+
+screenshots: $(VENV)/.development browser  ## take the README's pictures of the demonstration anew
+	$(BIN)/python scripts/screenshots.py
 
 bench: $(VENV)/.development  ## import, look-up and page figures, printed; SIZES="100000 1000000"
 	$(BIN)/python benchmarks/run.py $(SIZES)

@@ -122,10 +122,13 @@ def _result(request: HttpRequest, found: Submission) -> dict[str, Any]:
     changes = [
         change for change in summary.get("outcome", []) if not shown or change["change"] == shown
     ]
+    page = Paginator(changes, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    for change in page:
+        change["labels"] = [COLUMN_LABELS.get(name, name) for name in change.get("fields", ())]
     return {
         "submission": found,
         "summary": summary,
-        "page": Paginator(changes, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
         "shown": shown,
         "again": request.GET.get("again") == "1",
         "working": found.state == SubmissionState.QUEUED,

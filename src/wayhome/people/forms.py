@@ -21,7 +21,7 @@ class AnswerForm(forms.Form):
         label=_("Why"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 1}),
         help_text=_("What made you sure: a mark, a call with the family, a photograph."),
     )
     seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
