@@ -8,7 +8,12 @@ import yaml
 
 from wayhome.documents.reading import Context, read
 
-PARAGRAPHS = yaml.safe_load((Path(__file__).parent / "paragraphs.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+PARAGRAPHS = [
+    paragraph
+    for path in [HERE / "paragraphs.yaml", *sorted((HERE / "paragraphs").glob("*.yaml"))]
+    for paragraph in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 def facts(reading, kind, *fields):
@@ -40,6 +45,12 @@ def found(reading, key):
     return [[one.kind, one.date, one.place] for one in reading.incidents]
 
 
+def _marks(paragraph, key):
+    """What the reader does not reach yet is written down as such (`beyond`: key and why)."""
+    why = paragraph.get("beyond", {}).get(key)
+    return [pytest.mark.xfail(reason=why, strict=True)] if why else []
+
+
 def cases():
     keys = (
         "counts",
@@ -53,7 +64,7 @@ def cases():
         "controls",
     )
     return [
-        pytest.param(paragraph, key, id=f"{paragraph['id']}-{key}")
+        pytest.param(paragraph, key, id=f"{paragraph['id']}-{key}", marks=_marks(paragraph, key))
         for paragraph in PARAGRAPHS
         for key in keys
         if key in paragraph

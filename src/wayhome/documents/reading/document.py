@@ -20,6 +20,12 @@ _PART = re.compile(
     r"[Tt]hey (?:were|are|include\w*|comprise\w*)|[Ii]ncluding|[Cc]ompris\w+|[Cc]onsist\w+|"
     r"made up of|[Tt]he group (?:included|comprised|was|were)|of whom|[Tt]he (?:victims|others) "
     r"(?:included|comprised|were)|namely|were from|[Tt]hose rescued|breakdown)\b|[:(\u2014]"
+    r"|เป็น|ประกอบด้วย|ในจำนวนนี้|ได้แก่|其中|包括|分别|分別"
+)
+# Words that say of which sex or age people of one group are, not whence they come.
+_SEX_OR_AGE = re.compile(
+    r"\b(?:men|women|minors?|children|girls?|boys?|teenagers|adults|males?|females?)$"
+    r"|^(?:เป็น)?(?:ชาย|หญิง|ผู้ชาย|ผู้หญิง|เด็ก)|^(?:男|女)|(?:男|女|男子|女子|男性|女性|妇女|儿童)$"
 )
 
 
@@ -102,6 +108,19 @@ def _role(page: Page, count: Found, language: str) -> str | None:
     return best
 
 
+def _mixed(page: Page, counts: list[Found], count: Found, group: Found) -> bool:
+    """Tell whether "them" in a later sentence means people of several nationalities."""
+    there = page.sentence_at(group.start)
+    if there == page.sentence_at(count.start):
+        return False
+    nations = {
+        other.values["nationality"]
+        for other in counts
+        if page.sentence_at(other.start) == there and other.values["nationality"]
+    }
+    return len(nations) > 1
+
+
 _OWN = re.compile(r"\b(?:citizens|nationals|compatriots|countrymen)$")
 _HOME = (
     r"(?P<who>{PEOPLES})(?:'s (?:\w+ )?(?:embassy|government|authorities|ministry))?"
@@ -120,7 +139,14 @@ def _carried(
         same = page.sentence_at(last.start) == page.sentence_at(count.start)
         return last.values["nationality"] if same else None
     if count.notes["carries"] and group is not None:
-        return group.values["nationality"]
+        return None if _mixed(page, counts, count, group) else group.values["nationality"]
+    quote = page.text[count.start : count.end]
+    if group is not None and _SEX_OR_AGE.search(quote) and not _mixed(page, counts, count, group):
+        beside = re.fullmatch(
+            r",? (?:and )?|、|和| ?(?:และ)? ?", page.text[group.end : count.start]
+        )
+        if beside or _PART.search(page.text, group.end, count.end):
+            return group.values["nationality"]
     if count.notes["definite"]:
         for other in counts[:number]:
             if all(other.values[key] == count.values[key] for key in ("n_min", "role")):

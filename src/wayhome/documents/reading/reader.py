@@ -13,6 +13,7 @@ from wayhome.documents.reading.grammar import (
     counts,
     dates,
     events,
+    frames,
     incidents,
     money,
     organisations,
@@ -99,7 +100,7 @@ def _find(
     document.settle_counts(page, tallies, language)
     happened = incidents.fill(
         page,
-        events.find(page, language),
+        frames.find(page, language, tallies, events.find(page, language)),
         _without_dateline(page, days),
         spotted,
         tallies,

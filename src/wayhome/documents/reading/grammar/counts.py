@@ -12,16 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wayhome.documents.reading.grammar.found import Found, Page
+from wayhome.documents.reading.grammar.nationality import nationalities
 from wayhome.documents.reading.grammar.numbers import value_of, whole
 from wayhome.documents.reading.lexicon.words import DATA, Words, load_yaml, words
 
-# Where people are held: "victims from Myanmar" says where they were brought out, not who they are.
-HOSTS = frozenset({"MM", "KH", "LA", "TH"})
-_MOVED = re.compile(
-    r"\b(?:repatriat|transfer|hand(?:ed|ing) over|evacuat|rescu|fle[de]|escap|return|brought|"
-    r"deport|flown|cross|freed|releas|extradit|sent|mov|receiv|extract|taken|arriv)\w*",
-    re.IGNORECASE,
-)
 _AGE = re.compile(r"\b\d{1,2}-years?-old\b|\baged \d{1,2}\b|^,? ?\d{1,2}, ")
 
 
@@ -47,6 +41,8 @@ class CountGrammar:
     starts: dict[str, re.Pattern[str]]
     before: re.Pattern[str]
     nationality: re.Pattern[str]
+    range: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=16)
@@ -75,11 +71,13 @@ def grammar(language: str) -> CountGrammar:
             data.get("qualifier_before", r"\b(?P<q>(?i:{QUALIFIER}))(?: a total of)? $")
         ),
         lexicon.compile(data.get("nationality", r"\b{PEOPLES}\b")),
+        lexicon.compile(data["range_before"]) if "range_before" in data else None,
+        lexicon.compile(data["not_after"]) if "not_after" in data else None,
     )
 
 
 _ENGLISH_STARTS = {
-    "number": r"(?<![\w.,$€£¥฿-])(?={NUMBER}\b)",
+    "number": r"(?:(?<![\w.,$€£¥฿-])|(?<=\d[-–]))(?={NUMBER}\b)",
     "nationality": r"\b(?={PEOPLES}\b)",
     "article": r"\b(?=(?:an?|another|An?|Another) )",
     "vague": r"\b(?={VAGUE}\b)",
@@ -105,9 +103,9 @@ def _first(
         match = rule.pattern.match(page.text, at, end)
         if match is None or match.end() == match.start():
             continue
-        head = page.text[max(0, at - 160) : at].rpartition("\n")[2]
+        head = page.text[max(0, at - 420) : at].rpartition("\n")[2]
         before = rule.after.search(head) if rule.after else None
-        if rule.after and not before:
+        if (rule.after and not before) or (speech.not_after and speech.not_after.search(head)):
             continue
         made = list(_make(page, speech, rule, match))
         if before and before.lastindex:
@@ -131,8 +129,8 @@ def _make(
     if amount is None:
         return
     n_min, n_max, qualifier, start = amount
-    nationalities, known = _nationalities(page, speech, groups, match)
-    for code in nationalities:
+    codes, known = nationalities(page, speech.words, speech.nationality, groups, match)
+    for code in codes:
         person = groups.get("people")
         yield Found(
             "count",
@@ -181,6 +179,9 @@ def _amount(
     n = whole(value_of(groups["n"] or "", speech.words))
     if n is None or _year_like(groups["n"] or "", page.text, match):
         return None
+    low = _low_end(speech, page.text[max(0, match.start() - 40) : match.start()], n)
+    if low is not None:
+        return low[0], n, "exact", match.start() - low[1]
     before = speech.before.search(page.text[max(0, match.start() - 40) : match.start()])
     if before is None:
         own = groups.get("q2") or groups.get("pre") or ""
@@ -192,6 +193,15 @@ def _amount(
         *_bounds(n, kind),
         match.start() - (len(before[0]) - before.start("q") + before.start()),
     )
+
+
+def _low_end(speech: CountGrammar, head: str, high: int) -> tuple[int, int] | None:
+    """Return the lower number of a range that ends here, and how far before it begins."""
+    range_ = speech.range and speech.range.search(head)
+    if not range_:
+        return None
+    low = whole(value_of(range_["low"] or range_["low2"], speech.words))
+    return (low, len(head) - range_.start()) if low is not None and 1 < low < high else None
 
 
 def _year_like(text: str, page_text: str, match: re.Match[str]) -> bool:
@@ -209,36 +219,6 @@ def _bounds(n: int, kind: str | None) -> tuple[int | None, int | None, str]:
     if kind == "max":
         return None, n, "max"
     return n, n, kind or "exact"
-
-
-def _nationalities(
-    page: Page, speech: CountGrammar, groups: dict[str, str | None], match: re.Match[str]
-) -> tuple[list[str | None], bool]:
-    """Return the nationalities a match tells, one count for each, and whether it tells any."""
-    code = speech.words.countries.code
-    if groups.get("list"):
-        names = speech.nationality.findall(groups["list"] or "")
-        return [code(name) for name in names] or [None], True
-    if groups.get("nat"):
-        return [code(groups["nat"] or "")], True
-    inside = {
-        code(name)
-        for part in ("mods", "people")
-        for name in speech.nationality.findall(groups.get(part) or "")
-    }
-    if inside:
-        return [inside.pop() if len(inside) == 1 else None], True
-    if groups.get("country") and not groups.get("more"):
-        found = code(groups["country"] or "")
-        return [None if found in HOSTS and _is_moved(page, match) else found], True
-    return [None], bool(groups.get("more"))
-
-
-def _is_moved(page: Page, match: re.Match[str]) -> bool:
-    if "from" in match.re.groupindex and match["from"] is None:
-        return False
-    sentence = page.sentences[page.sentence_at(match.start())]
-    return bool(_MOVED.search(page.text, sentence.start, sentence.end))
 
 
 def _has_nationality_or_age(speech: CountGrammar, match: re.Match[str]) -> bool:

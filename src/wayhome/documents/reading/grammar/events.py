@@ -30,6 +30,7 @@ class Event:
     longitude: float | None = None
     actors: list[str] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
+    framed: bool = False
     several: bool = False
     id: str = ""
 
@@ -122,12 +123,13 @@ def _one(
                 number,
                 offset + match.start(),
                 offset + match.end(),
-                _status(before[-60:], speech),
+                status(before[-60:], speech),
             )
     return None
 
 
-def _status(before: str, speech: EventGrammar) -> str:
+def status(before: str, speech: EventGrammar) -> str:
+    """Return whether an event happened, is planned, alleged or denied, by the words before it."""
     if speech.denied.search(before[-25:]):
         return "denied"
     if speech.ahead.search(before[-30:]):
