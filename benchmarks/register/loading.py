@@ -66,6 +66,7 @@ def unchecked() -> Iterator[None]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET session_replication_role = replica")
+            cursor.execute("SET maintenance_work_mem = '512MB'")
             cursor.execute(
                 "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' "
                 "AND tablename IN ('people_indexkey', 'people_searchkey') "

@@ -7,6 +7,13 @@ from pathlib import Path
 from typing import Any
 
 Figures = dict[str, Any]
+_WANTED = {
+    "lookup": ("sqlite 100000", "postgresql 100000", "sqlite 1000000", "postgresql 1000000"),
+    "peer": ("100000", "1000000"),
+    "import": ("sqlite 100000", "postgresql 100000"),
+    "proposals": ("90001", "90002", "90003"),
+    "pages": ("sqlite 100000", "postgresql 100000"),
+}
 _VERSIONS = ("django", "splink", "duckdb", "psycopg", "cryptography")
 
 
@@ -21,6 +28,7 @@ def page(figures: Figures) -> str:
             "figure was taken."
         ),
         _machine(),
+        _missing(figures),
         *_lookup(figures),
         *_import(figures),
         *_proposals(figures),
@@ -45,6 +53,17 @@ def _machine() -> str:
         f"{datetime.now(UTC):%d %B %Y}; {cores} cores ({model or platform.machine()}); "
         f"Python {platform.python_version()}; {versions}."
     )
+
+
+def _missing(figures: Figures) -> str:
+    """What the page does not say yet, so that nobody takes silence for a good figure."""
+    missing = [
+        f"{part} {key}"
+        for part, keys in _WANTED.items()
+        for key in keys
+        if key not in figures.get(part, {})
+    ]
+    return f"Not measured yet: {', '.join(missing)}." if missing else ""
 
 
 def _lines(path: str) -> list[str]:
