@@ -3,15 +3,17 @@
 from django_tasks import task
 
 from wayhome.intake.services import importing
-from wayhome.intake.tables import Refused
 
 
 @task()
 def import_queued_lists() -> int:
-    """Import what is queued. A refused list is marked so and does not stop the others."""
+    """Import what is queued. A list that is refused or fails is marked so and stops no other."""
     done = 0
     while True:
+        waiting = importing.waiting()
         try:
             return done + importing.import_queued()
-        except Refused:
+        except Exception:
+            if importing.waiting() >= waiting:  # it is still queued: the next call tries again
+                raise
             done += 1

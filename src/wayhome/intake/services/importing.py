@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from wayhome.accounts.models import User
@@ -53,6 +53,11 @@ def confirm(
             import_queued_lists.enqueue()
 
 
+def waiting() -> int:
+    """Return how many lists are queued."""
+    return Submission.unguarded.filter(state=SubmissionState.QUEUED).count()
+
+
 def import_queued(progress: Progress | None = None) -> int:
     """Import every queued list in the order of arrival; return how many were taken up."""
     done = 0
@@ -69,8 +74,9 @@ def import_submission(
 ) -> Submission:
     """Take one queued list in: all of its accepted rows or, where anything fails, none.
 
-    A process that is killed leaves the list queued, and the next worker takes it up. Raises
-    Refused for a list that cannot be taken at all, after marking it so.
+    A process that is killed, and a database that is busy or full, leave the list queued, and the
+    next worker takes it up. Raises Refused for a list that cannot be taken at all, after marking
+    it so.
     """
     if submission.state == SubmissionState.IMPORTED:
         return submission
@@ -78,6 +84,9 @@ def import_submission(
         return _take_in(submission, actor, progress)
     except Refused as refusal:
         _refuse(submission, actor, {"error": str(refusal), "code": refusal.code})
+        raise
+    except OperationalError:  # nothing is wrong with the list
+        log.warning("import of %s has to wait: the database is busy or full", submission.reference)
         raise
     except Exception:
         log.exception("import of %s failed; nothing of it was taken in", submission.reference)
@@ -117,10 +126,13 @@ def _take_in(submission: Submission, actor: User | None, progress: Progress | No
 
 def _refuse(submission: Submission, actor: User | None, summary: dict[str, Any]) -> None:
     with transaction.atomic():
-        submission.state = SubmissionState.REFUSED
-        submission.summary = summary
-        submission.finished_at = timezone.now()
-        submission.save(update_fields=["state", "summary", "finished_at"])
+        stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
+        if stored.state != SubmissionState.QUEUED:  # another worker took it in: that stands
+            return
+        stored.state = SubmissionState.REFUSED
+        stored.summary = summary
+        stored.finished_at = timezone.now()
+        stored.save(update_fields=["state", "summary", "finished_at"])
         audit.record(
             action=REFUSED,
             actor=actor,
