@@ -23,9 +23,10 @@ def load_yaml(path: Path) -> dict[str, Any]:
     return loaded if isinstance(loaded, dict) else {}
 
 
-def languages() -> list[str]:
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
     """Return the languages that have a data folder."""
-    return sorted(path.parent.name for path in DATA.glob("*/lexicon.yaml"))
+    return tuple(sorted(path.parent.name for path in DATA.glob("*/lexicon.yaml")))
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,14 +6,11 @@ taken out of it, which is kept as `Reading.text`.
 
 from __future__ import annotations
 
-import email
-import email.policy
 import io
 import re
 from dataclasses import dataclass
 from datetime import date
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from wayhome.documents.reading.model import Remark, Unreadable
 from wayhome.documents.reading.text.decode import MOST_BYTES, decode
@@ -21,6 +18,10 @@ from wayhome.documents.reading.text.decode import MOST_BYTES, decode
 # A docx is a zip: refuse one that unpacks to more than a book's worth of text.
 MOST_UNPACKED = 100_000_000
 MOST_PAGES = 2_000
+
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,8 @@ def _docx(data: bytes, name: str) -> Extract:
 
 
 def _eml(data: bytes, name: str) -> Extract:
+    import email.policy  # few documents are messages
+
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():
         raise Unreadable(f"{name}: not an e-mail message; it has no header lines")
@@ -157,6 +160,8 @@ def _declared(raw: bytes, charset: str | None) -> str | None:
 
 
 def _sent(message: EmailMessage) -> date | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(str(message["date"])).date() if message["date"] else None
     except (ValueError, TypeError):
