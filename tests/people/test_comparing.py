@@ -29,7 +29,7 @@ def test_a_pair_is_worth_a_look_or_not_whether_or_not_its_names_were_spared(one,
 
     model = comparing.model()
     prior = model.prior_bits(REGISTER) + (comparing.SAME_LIST_BITS if same_list else 0)
-    whole = model.score(left, right, prior=prior)
+    whole = model.score(left, right, register_size=REGISTER, prior=prior)
 
     least = comparing.review_probability()
     assert compared.bits >= whole.bits - 1e-9

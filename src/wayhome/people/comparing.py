@@ -13,6 +13,7 @@ from statistics import fmean
 from typing import Any
 
 from wayhome.people.matching import names
+from wayhome.people.matching.commonness import Commonness
 from wayhome.people.matching.documents import parse_documents
 from wayhome.people.matching.fields import nationalities_of, phones_of, sex_of
 from wayhome.people.matching.keys import index_keys
@@ -20,6 +21,8 @@ from wayhome.people.matching.model import Model, Score, probability_of
 from wayhome.people.matching.profile import Profile
 from wayhome.people.models import Record
 
+# Reasons that no field gives: what stands beside "one person" and "two strangers".
+BESIDE = {"relatives": "brothers and sisters would agree as well"}
 Term = tuple[str, str]  # kind and value, to be hashed
 
 # Two rows of one list are one person far less often than two rows of two lists: assumed, one in
@@ -174,14 +177,17 @@ def compare(
     others: Sequence[tuple[Profile, bool]],
     *,
     register_size: int,
+    common: Commonness | None = None,
 ) -> list[Comparison]:
     """Compare a profile with others picked from a register; True marks one of the same list.
 
+    ``common`` says how common values are in the register; without it, what is usual is assumed.
     Where the names could not lift a pair into the review band whatever they say, they are not
     compared: `bits` is then what the pair has at most, and there are no reasons.
     """
-    weigher = model()
-    prior = weigher.prior_bits(max(register_size, 1))
+    weigher = model().with_commonness(common) if common else model()
+    size = max(register_size, 1)
+    prior = weigher.prior_bits(size)
     least = review_probability()
     found = []
     for other, same_list in others:
@@ -190,7 +196,7 @@ def compare(
         if (probability := probability_of(most)) < least:
             found.append(Comparison(most, probability, ()))
         else:
-            found.append(_compared(weigher.score(profile, other, prior=start)))
+            found.append(_compared(weigher.score(profile, other, register_size=size, prior=start)))
     return found
 
 
@@ -215,6 +221,8 @@ def reason_says(code: str) -> str:
     """Return the words of a reason's code; the code itself where the model no longer knows it."""
     field, _, level = code.partition(".")
     known = model().parameters.fields.get(field)
+    if code in BESIDE:
+        return BESIDE[code]
     return next((one.says for one in known.levels if one.name == level), code) if known else code
 
 

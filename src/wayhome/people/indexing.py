@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from wayhome.people import comparing
+from wayhome.people.counting import count_terms
 from wayhome.people.matching.profile import Profile
 from wayhome.people.models import IndexKey, KeyCount, Posting, Record, SearchKey
 from wayhome.vault.blind import blind, blind_all
@@ -30,7 +31,7 @@ _UPSERT = (
 
 @dataclass(frozen=True, slots=True)
 class RecordKeys:
-    """What the index is to hold of one record: hashes to match by, hashes to search by."""
+    """What the index is to hold of one record: hashes to match by; to search and count by."""
 
     match: frozenset[int]
     search: frozenset[int]
@@ -40,7 +41,7 @@ def keys_of(profile: Profile) -> RecordKeys:
     """Return the hashes of a profile."""
     return RecordKeys(
         frozenset(blind_all(comparing.match_terms(profile))),
-        frozenset(blind_all(comparing.search_terms(profile))),
+        frozenset(blind_all([*comparing.search_terms(profile), *count_terms(profile)])),
     )
 
 

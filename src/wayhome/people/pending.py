@@ -16,12 +16,15 @@ from wayhome.audit import services as audit
 from wayhome.people import actions, comparing
 from wayhome.people.assigning import assign_pending
 from wayhome.people.candidates import candidates
+from wayhome.people.counting import commonness
 from wayhome.people.indexing import index_records, register_size
+from wayhome.people.matching.commonness import Commonness
 from wayhome.people.matching.profile import Profile
 from wayhome.people.models import Pair, Record, Verdict
 from wayhome.people.references import unused_references
 from wayhome.people.services.records import seal_ahead
 from wayhome.people.services.settling import standing
+from wayhome.people.standing_back import rivals_stand_back
 
 logger = logging.getLogger(__name__)
 CHUNK = 100  # records matched between two commits
@@ -58,6 +61,7 @@ class Profiles:
 def run_pending(progress: Progress | None = None) -> int:
     """Match every waiting record; return how many. ``progress`` is told how many a chunk had."""
     profiles = Profiles()
+    _index_all(profiles)
     done = 0
     while chunk := list(Record.unguarded.filter(matched_at=None).order_by("pk")[:CHUNK]):
         _match(chunk, profiles)
@@ -65,7 +69,23 @@ def run_pending(progress: Progress | None = None) -> int:
         if progress:
             progress(len(chunk))
     assign_pending()
+    rivals_stand_back()
     return done
+
+
+def _index_all(profiles: Profiles) -> None:
+    """Index everybody who waits before anybody is compared: a list's first rows, too, are held
+    against the whole register and its counts."""
+    waiting_now = Record.unguarded.filter(matched_at=None)
+    last = 0
+    while chunk := list(waiting_now.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        try:
+            index_records(chunk, {record.pk: profiles.of(record) for record in chunk})
+        except DatabaseError:
+            raise  # as in _match
+        except Exception:
+            logger.info("records %s and on wait to be indexed one by one", chunk[0].pk)
+        last = chunk[-1].pk
 
 
 def _match(chunk: Sequence[Record], profiles: Profiles) -> None:
@@ -130,10 +150,11 @@ def _compare(
             wanted[right].add(left)
     others = _load(set().union(*wanted.values()))
     size = register_size()
+    common = commonness([profiles.of(record) for record in others.values()], size)
     found: dict[Couple, Proposal] = {}
     for record in records:
         met = [others[pk] for pk in sorted(wanted[record.pk]) if pk in others and pk != record.pk]
-        found.update(_compare_one(record, met, size, profiles))
+        found.update(_compare_one(record, met, profiles, size, common))
     return found
 
 
@@ -147,11 +168,12 @@ def _load(ids: Iterable[int]) -> dict[int, Record]:
 
 
 def _compare_one(
-    record: Record, met: Sequence[Record], size: int, profiles: Profiles
+    record: Record, met: Sequence[Record], profiles: Profiles, size: int, common: Commonness
 ) -> Iterable[tuple[Couple, Proposal]]:
     others = [other for other in met if other.own_person_id != record.own_person_id]
     rivals = [(profiles.of(o), o.submission_id == record.submission_id) for o in others]
-    compared = comparing.compare(profiles.of(record), rivals, register_size=size)
+    own = profiles.of(record)
+    compared = comparing.compare(own, rivals, register_size=size, common=common)
     for other, comparison in zip(others, compared, strict=True):
         if record.pk < other.pk:
             yield (record.pk, other.pk), Proposal(record, other, comparison)

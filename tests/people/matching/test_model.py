@@ -1,7 +1,7 @@
 import pytest
 
 from wayhome.people.matching.comparisons import compare_fields
-from wayhome.people.matching.comparisons.names import NAME_LEVELS
+from wayhome.people.matching.comparisons.names import DIFFERS_LADDER, NAME_LADDER, NAME_LEVELS
 from wayhome.people.matching.model import Model
 from wayhome.people.matching.parameters import read_parameters, shipped_parameters
 from wayhome.people.matching.profile import Profile
@@ -66,8 +66,10 @@ def test_every_level_that_a_comparison_can_reach_has_its_weight() -> None:
 
 def test_better_name_evidence_never_weighs_less() -> None:
     for field in ("name", "name_across_scripts"):
-        bits = [level.bits for level in shipped_parameters().fields[field].levels]
-        assert bits == sorted(bits, reverse=True)
+        levels = shipped_parameters().fields[field].levels
+        for ladder in (NAME_LADDER, DIFFERS_LADDER):
+            bits = [round(level.bits, 1) for level in levels if level.name in ladder]
+            assert bits == sorted(bits, reverse=True)
 
 
 def test_sex_and_nationality_hardly_move_a_score() -> None:
@@ -97,7 +99,8 @@ def test_a_faulty_parameter_is_named(tmp_path) -> None:
         ("1990-05-17", "1990", "birth_year.year_same"),
         ("1990-05-17", "1991", "birth_year.year_near"),
         ("1990-05-17", "1447-05-17", "birth.other_era"),
-        ("1990-05-17", "1961-11-30", "birth.different"),
+        ("1990-05-17", "1994-11-30", "birth.different"),
+        ("1990-05-17", "1961-11-30", "birth.far_apart"),
     ],
 )
 def test_birth_dates_reach_their_level(left: str, right: str, level: str) -> None:
@@ -135,3 +138,56 @@ def test_somebody_heard_of_before_the_other_was_born_speaks_against() -> None:
     one = Profile.from_row({"full_name": "Li Na", "last_contact_date": "1999-05-01"})
     two = Profile.from_row({"full_name": "Li Na", "birth_date": "2004-05-01"})
     assert "dates.exclude" in {reason.code for reason in MODEL.score(one, two).reasons}
+
+
+REGISTER = 1000
+KASUN = {
+    "full_name": "Chaminda Thilakaratne",
+    "birth_date": "1996-11-25",
+    "nationality": "LK",
+    "document_type": "passport",
+    "document_number": "N77492387",
+    "place_of_birth": "Jaffna",
+    "sex": "male",
+    "family_contact": "mother +94112345678",
+}
+
+
+def probability(**changes: str) -> float:
+    left, right = Profile.from_row(KASUN), Profile.from_row(KASUN | changes)
+    return MODEL.score(left, right, register_size=REGISTER).probability
+
+
+def test_a_brother_is_not_his_brother() -> None:
+    """One family name, home, telephone of the family and neighbouring passports."""
+    brother = {"full_name": "Ranjit Thilakaratne", "birth_date": "2000-06-21"}
+    assert probability(**brother, document_number="N77492339") < 0.1
+    assert probability(**brother, document_number="N77492388") < 0.5
+
+
+def test_a_namesake_is_somebody_else() -> None:
+    namesake = {"birth_date": "1989-03-02", "document_number": "N12345678"}
+    assert probability(**namesake, place_of_birth="Galle", family_contact="") < 0.1
+
+
+def test_a_new_passport_does_not_make_another_person() -> None:
+    assert probability(document_number="N12345678") > 0.95
+
+
+def test_what_relatives_share_is_said_among_the_reasons() -> None:
+    brother = Profile.from_row(KASUN | {"full_name": "Ranjit Thilakaratne", "birth_date": "1999"})
+    score = MODEL.score(Profile.from_row(KASUN), brother, register_size=REGISTER)
+    assert score.reasons[-1].code == "relatives"
+    assert score.reasons[-1].bits < -5
+    assert sum(reason.bits for reason in score.reasons) == pytest.approx(score.bits)
+
+
+def test_a_word_that_is_clearly_another_weighs_against_a_shared_family_name() -> None:
+    def bits(left: str, right: str) -> float:
+        profiles = (Profile.from_row({"full_name": text}) for text in (left, right))
+        return MODEL.score(*profiles, prior=0.0).bits
+
+    other = bits("Chaminda Thilakaratne", "Harsha Thilakaratne")
+    assert other < bits("Thilakaratne", "Harsha Thilakaratne")  # a word missing is no word against
+    assert other < bits("C. Thilakaratne", "Chaminda Thilakaratne")
+    assert other < bits("Chaminda Thilakaratne", "Chaminda Thilakarathna") - 5

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from wayhome.people.matching.comparisons.names import DIFFERS_LADDER, NAME_LADDER
 from wayhome.people.matching.evidence import Evidence
 from wayhome.people.matching.parameters import Field, Parameters
 
@@ -24,7 +25,7 @@ _SHIPPED_TRUE_PAIRS = 150.0  # the shipped m counts like so many true pairs; set
 _SHIPPED_MEETINGS = 3.0  # the shipped u counts like a sample with three chance meetings a level
 # Levels this rare among strangers share keys, so that nearly all of them are candidates and are
 # counted there; a random sample would not see them. Names have more keys than other fields.
-_RARE, _RARE_NAME = 0.0001, 0.001
+_RARE, _RARE_NAME = 0.0003, 0.001
 _LEAST_SHARE = 1e-7
 _PRIOR_RECORDS = 5.0  # but in a short list no less than so many records
 _PRIOR_WEIGHT = 0.05  # of the list's size: how firmly the expected number of matches is held
@@ -136,7 +137,9 @@ def _shares_u(
 
 def _with_shares(field: Field, m: Floats, u: Floats, ordered: bool) -> Field:
     if ordered:
-        u = m / np.exp2(_falling(np.log2(m / u), m + u))
+        for ladder in (NAME_LADDER, DIFFERS_LADDER):
+            on = np.array([level.name in ladder for level in field.levels])
+            u[on] = m[on] / np.exp2(_falling(np.log2(m[on] / u[on]), m[on] + u[on]))
     levels = tuple(
         replace(level, m=float(a), u=float(b))
         for level, a, b in zip(field.levels, m, u, strict=True)

@@ -1,11 +1,12 @@
 """Compared pairs of two lists as arrays, so that weights can be learnt and applied at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from wayhome.people.matching import relatives
 from wayhome.people.matching.model import Model
 from wayhome.people.matching.parameters import Parameters
 from wayhome.people.matching.profile import Profile
@@ -20,21 +21,32 @@ _TELL_EVERY = 5000
 class Evidence:
     """Pairs (rows) by fields (columns): place of the level reached, -1 where a side is silent.
 
-    `rarity` holds the bits that the frequency of the values adds, for each pair.
+    `rarity` holds the bits that the frequency of the values adds, for each pair; `related` how
+    much of them brothers and sisters would share. `others` is how many records a candidate was
+    picked from.
     """
 
     left: Places
     right: Places
     levels: npt.NDArray[np.int8]
     rarity: Floats
+    related: Floats
+    others: int
 
     def bits(self, parameters: Parameters) -> Floats:
-        """Weight of every pair without the prior."""
-        total = self.rarity.copy()
+        """Weight of every pair without the prior, relatives considered (see relatives.py)."""
+        total, alike = self.rarity.copy(), self.related.copy()
         for column, field in enumerate(parameters.fields.values()):
-            weights = np.array([level.bits for level in field.levels] + [0.0])
-            total += weights[self.levels[:, column]]
-        return total
+            total += _weights(level.bits for level in field.levels)[self.levels[:, column]]
+            if field.related:
+                kin = _weights(level.relative_bits for level in field.levels)
+                alike += kin[self.levels[:, column]]
+        return total - np.logaddexp2(0.0, alike + relatives.prior_bits(parameters, self.others))
+
+
+def _weights(bits: Iterable[float]) -> Floats:
+    """Bits by level; the last one is for what is not given (-1)."""
+    return np.array([*bits, 0.0])
 
 
 def gather(
@@ -50,11 +62,13 @@ def gather(
     places = {(f.name, level.name): i for f in fields.values() for i, level in enumerate(f.levels)}
     size = pairs[0].size
     levels = np.full((size, len(fields)), -1, dtype=np.int8)
-    rarity = np.zeros(size)
+    rarity, related = np.zeros(size), np.zeros(size)
     for row, (i, j) in enumerate(zip(pairs[0].tolist(), pairs[1].tolist(), strict=True)):
         for finding in model.findings(left[i], right[j])[0]:
             levels[row, columns[finding.field]] = places[finding.field, finding.level]
             rarity[row] += finding.rarity
+            if fields[finding.field].related:
+                related[row] += finding.rarity
         if progress and row % _TELL_EVERY == 0:
             progress(row, size)
-    return Evidence(pairs[0], pairs[1], levels, rarity)
+    return Evidence(pairs[0], pairs[1], levels, rarity, related, len(right))

@@ -17,7 +17,11 @@ def explain(reasons: Sequence[Reason], parameters: Parameters) -> str:
     return "; ".join(parts)
 
 
-_CLOSING = {"prior": "before looking", "rivals": "others fit as well"}
+_CLOSING = {
+    "prior": "before looking",
+    "relatives": "brothers and sisters would agree as well",
+    "rivals": "others fit as well",
+}
 
 
 def _say(reason: Reason, parameters: Parameters) -> str:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from wayhome.people.matching.assign import Pairs, assign, exclusive_probabilities
 from wayhome.people.matching.blocking import Candidates, find_candidates
+from wayhome.people.matching.commonness import counted
 from wayhome.people.matching.errors import WrongInput
 from wayhome.people.matching.estimate import Learnt, Sizes, learn
 from wayhome.people.matching.evidence import Evidence, gather
@@ -119,11 +120,10 @@ def read_profiles(rows: Sequence[Row], side: str, as_of: date | None) -> list[Pr
 
 
 def at_hand(model: Model, profiles: Sequence[Profile]) -> Model:
-    """The model with names counted in the lists at hand, where they are long enough to count."""
+    """The model with values counted in the lists at hand; names where they are many enough."""
     names = [p.names[0] for p in profiles if p.names]
-    if len(names) < _NAMES_TO_COUNT:
-        return model
-    return model.with_frequencies(Frequencies.of(names))
+    enough = len(names) >= _NAMES_TO_COUNT
+    return model.with_commonness(counted(profiles, Frequencies.of(names) if enough else None))
 
 
 def random_pairs(left: int, right: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -213,7 +213,7 @@ def _link(
     asserted: bool,
 ) -> Link:
     left, right = sides[0][int(evidence.left[row])], sides[1][int(evidence.right[row])]
-    score = model.score(left, right, prior=prior)
+    score = model.score(left, right, register_size=len(sides[1]), prior=prior)
     probability = probability if asserted else min(probability, 0.4999)
     bits = _log_odds(probability)
     reasons = score.reasons

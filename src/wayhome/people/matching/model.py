@@ -2,10 +2,12 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from wayhome.people.matching import relatives
+from wayhome.people.matching.commonness import COUNTED, Commonness, worded
 from wayhome.people.matching.comparisons import Finding, compare_fields
 from wayhome.people.matching.comparisons.names import compare_names
 from wayhome.people.matching.names import Frequencies, NameComparison
@@ -38,9 +40,9 @@ class Score:
 class Model:
     """Comparison and weighing of profiles with one set of parameters."""
 
-    def __init__(self, parameters: Parameters, frequencies: Frequencies | None = None) -> None:
+    def __init__(self, parameters: Parameters, commonness: Commonness | None = None) -> None:
         self.parameters = parameters
-        self.frequencies = frequencies or default_frequencies()
+        self.commonness = commonness or Commonness(default_frequencies())
         self._seen: dict[object, tuple[Finding, NameComparison] | None] = {}
         self._bits = {
             (field.name, level.name): level.bits
@@ -55,30 +57,59 @@ class Model:
         """The shipped model, or one from a parameters file; raises ValueError if it is faulty."""
         return cls(read_parameters(path) if path else shipped_parameters())
 
+    @property
+    def frequencies(self) -> Frequencies:
+        """How common the words of names are."""
+        return self.commonness.names
+
     def with_frequencies(self, frequencies: Frequencies) -> "Model":
         """The same model with names counted elsewhere."""
-        return Model(self.parameters, frequencies)
+        return self.with_commonness(replace(self.commonness, names=frequencies, within={}))
+
+    def with_commonness(self, commonness: Commonness) -> "Model":
+        """The same model where names and values are as common as said."""
+        return Model(self.parameters, commonness)
 
     def with_parameters(self, parameters: Parameters) -> "Model":
         """The same model with other weights."""
-        return Model(parameters, self.frequencies)
+        return Model(parameters, self.commonness)
 
     def findings(
         self, left: Profile, right: Profile
     ) -> tuple[list[Finding], NameComparison | None]:
         """Every field both records give, compared; the name first."""
         named = self._named(left, right)
-        others = compare_fields(left, right)
+        others = self._others(left, right)
         return ([named[0], *others], named[1]) if named else (others, None)
 
     def _named(self, left: Profile, right: Profile) -> tuple[Finding, NameComparison] | None:
         """Names compared, remembered for a while: lists repeat their names."""
-        met = tuple(n.raw for n in left.names), tuple(n.raw for n in right.names)
+        common = self.commonness.of_names(left, right)
+        met = tuple(n.raw for n in left.names), tuple(n.raw for n in right.names), id(common)
         if met not in self._seen:
             if len(self._seen) >= _MOST_REMEMBERED:
                 self._seen.clear()
-            self._seen[met] = compare_names(left, right, self.frequencies)
+            self._seen[met] = compare_names(left, right, common)
         return self._seen[met]
+
+    def _others(self, left: Profile, right: Profile) -> list[Finding]:
+        """Every field but the name, with what the value's own share adds."""
+        findings = compare_fields(left, right)
+        agreed = (f.left for f in findings if (f.field, f.level) == ("nationality", "same"))
+        nationality = next(agreed, "")
+        return [self._valued(finding, nationality) for finding in findings]
+
+    def _valued(self, finding: Finding, nationality: str) -> Finding:
+        if finding.field not in COUNTED or finding.level not in _AGREEING:
+            return finding
+        levels = self.parameters.fields[finding.field].levels
+        values = {worded(finding.left), worded(finding.right)}
+        rarity = min(
+            self.commonness.rarity(finding.field, v, levels[0].u, nationality) for v in values
+        )
+        # What is alike is not the same: a rare value adds nothing, a common one takes off.
+        rarity = rarity if finding.level == levels[0].name else min(rarity, 0.0)
+        return replace(finding, rarity=rarity) if rarity else finding
 
     def weigh(self, finding: Finding) -> float:
         """Bits of one finding, with what the value's rarity adds."""
@@ -99,8 +130,11 @@ class Model:
         """
         findings, names = self.findings(left, right)
         start = self.prior_bits(register_size) if prior is None else prior
-        reasons = (Reason("prior", "", "", start), *map(self._reason, findings))
-        return self._scored(reasons, names)
+        reasons = [Reason("prior", "", "", start), *map(self._reason, findings)]
+        related = relatives.against(findings, self.parameters, register_size)
+        if related <= _WORTH_SAYING:
+            reasons.append(Reason("relatives", "", "", related))
+        return self._scored(tuple(reasons), names)
 
     def most_bits(self, left: Profile, right: Profile, *, prior: float) -> float:
         """Bits that two records can have at most, whatever their names say.
@@ -108,7 +142,7 @@ class Model:
         Names take most of the time of a comparison: who cannot reach the review band even with
         the same name need not be asked for it.
         """
-        others = sum(self.weigh(finding) for finding in compare_fields(left, right))
+        others = sum(self.weigh(finding) for finding in self._others(left, right))
         return prior + others + (self._most_by_names if left.names and right.names else 0.0)
 
     def score_many(
@@ -117,7 +151,10 @@ class Model:
         """Scores of one record against its candidates, in their order."""
         size = len(candidates) if register_size is None else register_size
         prior = self.prior_bits(size)
-        return [self.score(profile, candidate, prior=prior) for candidate in candidates]
+        return [
+            self.score(profile, candidate, register_size=size, prior=prior)
+            for candidate in candidates
+        ]
 
     def _reason(self, finding: Finding) -> Reason:
         code = f"{finding.field}.{finding.level}"
@@ -140,6 +177,8 @@ class Model:
         return code.split(".")[0] in self.parameters.name_fields
 
 
+_AGREEING = frozenset({"same", "alike"})
+_WORTH_SAYING = -0.05  # bits
 # Evidence besides the name that "likely" needs: about a birth year that agrees.
 _BEYOND_NAME = 4.0
 

@@ -20,11 +20,17 @@ class Level:
     m: float
     u: float
     says: str
+    relatives: float | None = None  # share among brothers and sisters; None: as strangers
 
     @property
     def bits(self) -> float:
         """log2 of m over u: the weight of evidence (Fellegi and Sunter 1969, Good 1950)."""
         return math.log2(self.m / self.u)
+
+    @property
+    def relative_bits(self) -> float:
+        """log2 of how much more often relatives reach the level than strangers do."""
+        return 0.0 if self.relatives is None else math.log2(self.relatives / self.u)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,11 @@ class Field:
     levels: tuple[Level, ...]
     source: str
     learns: bool  # whether a list at hand may shift the shares
+
+    @property
+    def related(self) -> bool:
+        """Whether brothers and sisters agree on it otherwise than strangers."""
+        return any(level.relatives is not None for level in self.levels)
 
     def index(self, level: str) -> int:
         """Place of a level; raises KeyError where the data file lacks it."""
@@ -52,6 +63,7 @@ class Prior:
     share_of_list_matched: float
     share_of_register_matched: float
     duplicates_per_record: float
+    relatives_per_record: float
     most_matched: float
 
 
@@ -104,12 +116,18 @@ def shipped_parameters() -> Parameters:
 
 
 def _field(name: str, entry: Mapping[str, Any]) -> Field:
-    levels = tuple(_level(name, *row) for row in entry["levels"])
+    related = entry.get("relatives", {})
+    levels = tuple(_level(name, related.get(row[0]), *row) for row in entry["levels"])
     return Field(name, entry["title"], levels, entry["source"], bool(entry.get("learns", False)))
 
 
-def _level(field: str, name: str, m: float | str, u: float | str, says: str) -> Level:
+def _level(
+    field: str, relatives: float | str | None, name: str, m: float | str, u: float | str, says: str
+) -> Level:
     m, u = float(m), float(u)  # YAML reads 2e-7 as a text
+    share = None if relatives is None else float(relatives)
     if not (0 < m <= 1 and 0 < u <= 1):
         raise ValueError(f"parameters.yaml: {field}.{name}: m and u must lie above 0, up to 1")
-    return Level(name, m, u, says)
+    if share is not None and not 0 < share <= 1:
+        raise ValueError(f"parameters.yaml: {field}.{name}: relatives: a share above 0, up to 1")
+    return Level(name, m, u, says, share)

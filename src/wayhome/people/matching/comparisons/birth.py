@@ -6,6 +6,8 @@ from wayhome.people.matching.comparisons.finding import Finding
 from wayhome.people.matching.dates import PartialDate, readings
 from wayhome.people.matching.profile import Profile
 
+FAR_APART = 10  # years: no slip of one digit and no guess of an age explains them
+
 
 def compare_birth(left: Profile, right: Profile) -> Finding | None:
     """The best level the two birth dates reach; ages are compared by the years they allow.
@@ -58,7 +60,9 @@ def _whole_level(left: PartialDate, right: PartialDate) -> str:
         return "day_and_month_same"
     if abs(left.year - right.year) == 1:
         return "year_near"
-    return "two_digits" if OSA.distance(a, b, score_cutoff=2) <= 2 else "different"
+    if OSA.distance(a, b, score_cutoff=2) <= 2:
+        return "two_digits"
+    return "different" if abs(left.year - right.year) < FAR_APART else "far_apart"
 
 
 def _year_level(left: PartialDate, right: PartialDate) -> str:
@@ -71,8 +75,9 @@ def _year_level(left: PartialDate, right: PartialDate) -> str:
         return "other_era"
     if abs(left.year - right.year) == 1:
         return "year_near"
-    one_digit = OSA.distance(str(left.year), str(right.year), score_cutoff=1) <= 1
-    return "one_digit" if one_digit else "different"
+    if OSA.distance(str(left.year), str(right.year), score_cutoff=1) <= 1:
+        return "one_digit"
+    return "different" if abs(left.year - right.year) < FAR_APART else "far_apart"
 
 
 def _other_era(left: PartialDate, right: PartialDate) -> bool:
