@@ -51,7 +51,7 @@ STEPS: Sequence[tuple[Sequence[str], str, str, str]] = (
     ((), "", "", ""),
 )
 HOTLINE = {"code": "families", "name": "Families' Hotline (made up)"}
-LATEST_ARTICLE = timedelta(days=5)  # articles come out up to so long after the event
+LATEST_ARTICLE = timedelta(days=6)  # articles come out up to so long after the event
 LARGE_HANDOVER = 100  # smaller ones pass on people whom a patrol has registered
 HANDOVER_DESK = "immigration-tak"
 CLEAR = 0.995  # what the demonstration's reviewer says 'same' to
