@@ -44,6 +44,12 @@ def test_an_auditor_is_led_to_the_log(base_only):
     assert "Log" in labels("auditor")
 
 
+def test_an_address_in_the_bar_is_given_to_those_whom_the_page_admits(base_only):
+    assert navigation.open_to("people:review", person("reviewer")) == "/people/review/"
+    assert navigation.open_to("people:review", person("case-worker")) is None
+    assert navigation.open_to("people:nowhere", person("reviewer")) is None
+
+
 @pytest.mark.parametrize(
     ("path", "current"),
     [

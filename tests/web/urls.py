@@ -33,8 +33,8 @@ urlpatterns = [
     path("language/", login_not_required(set_language), name="set_language"),
     path("sign-in/", include("wayhome.accounts.sign_in_urls")),
     path("", include("wayhome.web.urls")),
-    path("", _room("picture", overview="")),
-    path("people/", _room("people", list="", review="review/", search="search/")),
+    path("", _room("picture", overview="", search="search/")),
+    path("people/", _room("people", list="", review="review/")),
     path("", _room("casework", requests="requests/", cases="cases/")),
     path("account/", _room("accounts", notices="notices/", log="log/", agency="agency/")),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from wayhome.web.navigation import Link, address, links, waiting
+from wayhome.web.navigation import Link, address, links, open_to, waiting
 
 # Where "Leave" goes: a page anybody might have open; settings.WAYHOME_EXIT_ADDRESS changes it.
 EXIT_ADDRESS = "https://www.wikipedia.org/"
@@ -24,8 +24,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "exit_address": getattr(settings, "WAYHOME_EXIT_ADDRESS", EXIT_ADDRESS),
         "addresses": {
             "home": address("picture:overview") or "/",
-            "search": address("people:search") or "/search/",
-            "notices": address("accounts:notices"),
+            "search": open_to("picture:search", user),
+            "notices": open_to("accounts:notices", user),
             "language": address("set_language"),
             "sign_in": address("account_login"),
             "sign_out": address("account_logout"),

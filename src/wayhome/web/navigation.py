@@ -70,6 +70,12 @@ def admits(place: str, role: str) -> bool:
     return allowed is None or role in allowed
 
 
+def open_to(name: str, user: object) -> str | None:
+    """Return the address of a named page, or None where it is missing or would refuse this user."""
+    place = address(name)
+    return place if place and admits(place, getattr(user, "role", "")) else None
+
+
 def waiting(name: str, user: object) -> int | None:
     """Return how much waits for this user in a room, or None where nobody counts.
 
