@@ -19,7 +19,7 @@ api = NinjaAPI(
     version=__version__,
     description="For agencies' own systems. What a token sees is what its agency and role see.",
     auth=AgencyToken(),
-    docs_url=None,  # the page would load its code from another host; docs/reference/api.md
+    docs_url=None,  # the page would load its code from another host; docs/how-to/use-the-api.md
     openapi_url="openapi.json",
     urls_namespace="api",
 )
