@@ -45,6 +45,7 @@ def main() -> None:
             print(f"— {part}: {key}", file=sys.stderr, flush=True)
             figures.setdefault(part, {})[key] = run()
             RESULTS.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    figures["note"] = options.note or ""  # an older note spoke of older figures
     page = report.page(figures)
     print(page)
     if not options.quick:
@@ -58,6 +59,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
     parser.add_argument("--database", nargs="*", choices=DATABASES, default=DATABASES)
     parser.add_argument("--slices", help="use these slices, whatever code made them")
+    parser.add_argument("--note", help="how these figures were taken, for the page")
     parser.add_argument("--asked", type=int, help="records asked about in each world")
     options = parser.parse_args()
     options.sizes = options.sizes or ([10_000] if options.quick else [100_000, 1_000_000])

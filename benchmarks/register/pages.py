@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from random import Random
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import numpy as np
 from tqdm import tqdm
@@ -21,6 +21,7 @@ from register.filling import PASSWORD, USERS
 _READING = (1.0, 3.0)  # seconds between two pages of a user: brisk work (assumed)
 _PATIENCE = 120  # seconds to come up
 _MARKED = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+SEARCH = "search by name"
 REVIEW = ("review queue", "a pair")
 _NAMES = ("Nimal Perera", "Aung Kyaw", "สมชาย", "Kumar", "王伟", "Nguyen Van", "Siti", "Tadesse")
 
@@ -31,6 +32,7 @@ class Reader:
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
+        self.token = ""
 
     def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str]:
         """Return status and text."""
@@ -55,6 +57,17 @@ class Reader:
             self.connection.request(method, path, body, head)
             return self.connection.getresponse()
 
+    def open(self, kind: str, path: str) -> str:
+        """Open a page; return what went wrong, empty where nothing did.
+
+        A search sends its words in the form's body and must find somebody.
+        """
+        if kind != SEARCH:
+            status, _page = self.ask("GET", path)
+            return "" if status == 200 else str(status)
+        status, page = self.ask("POST", "/search/", {"q": path, "csrfmiddlewaretoken": self.token})
+        return str(status) if status != 200 else "" if "/people/P-" in page else "nothing found"
+
     def sign_in(self, username: str) -> None:
         """Sign in as one of the made-up users."""
         _status, page = self.ask("GET", "/sign-in/")
@@ -64,6 +77,8 @@ class Reader:
         status, page = self.ask("POST", "/sign-in/", form)
         if status != 302:
             raise RuntimeError(f"{username} could not sign in: status {status}")
+        found = _MARKED.search(self.ask("GET", "/search/")[1])
+        self.token = found.group(1) if found else ""
 
 
 def measure(requests: int) -> dict[str, Any]:
@@ -87,9 +102,10 @@ def _measured(port: int, requests: int) -> dict[str, Any]:
         reader = Reader(port)
         reader.sign_in(f"made-up-{number}")
         readers.append(reader)
-    for path in (choice[0] for choice in pages.values()):
-        readers[1].ask("GET", path)  # templates and code lists are read once a worker
-        readers[1].ask("GET", path)
+    for kind, choice in pages.items():
+        for _worker in range(2):  # templates and code lists are read once a worker
+            if failed := readers[1].open(kind, choice[0]):
+                raise RuntimeError(f"{kind}, {choice[0]}: {failed}")
     return {
         "users": USERS,
         "reading": _paced(readers, pages, requests, _READING),
@@ -116,8 +132,7 @@ def _paced(
             path = rng.choice(pages[kind])
             began = time.perf_counter()
             try:
-                status, _page = readers[number].ask("GET", path)
-                failed = "" if status == 200 else str(status)
+                failed = readers[number].open(kind, path)
             except OSError as error:
                 failed = str(error)
             times[kind].append(time.perf_counter() - began)
@@ -147,7 +162,7 @@ def _alone(reader: Reader, pages: dict[str, list[str]]) -> dict[str, float]:
         taken = []
         for path in (paths * 7)[:7]:
             began = time.perf_counter()
-            reader.ask("GET", path)
+            reader.open(kind, path)
             taken.append(time.perf_counter() - began)
         found[kind] = float(np.median(taken) * 1000)
     return found
@@ -178,7 +193,7 @@ def _addresses() -> dict[str, list[str]]:
         "cases: a list": ["/cases/all/?state=screened", "/cases/all/?waiting_for=screening"],
         "a case": some(Case, "/cases/{}/"),
         "people": ["/people/"],
-        "search by name": [f"/search/?q={quote(name)}" for name in _NAMES],
+        SEARCH: list(_NAMES),
         "documents": ["/documents/"],
         "a document": some(Document, "/documents/{}/"),
         "review queue": ["/people/review/"],

@@ -29,6 +29,7 @@ def page(figures: Figures) -> str:
         ),
         _machine(),
         _missing(figures),
+        figures.get("note", ""),
         *_lookup(figures),
         *_import(figures),
         *_proposals(figures),
