@@ -1,6 +1,6 @@
 """Holds the reader against documents of the simulator, whose facts are known: by language.
 
-The simulator's truth tells what each text states. Its documents were first read unseen (see UNSEEN);
+The simulator tells what each text states. Its documents were first read unseen (see UNSEEN);
 the rules have been mended with their misses in view since.
 """
 
@@ -35,7 +35,7 @@ nationality 612 of 684 (precision 1.00), totals 126 of 142 (0.93), day of the ev
 (1.00), place of the event 52 of 142 (0.96); Thai 236 of 236, 38 of 38, 16 of 38, 16 of 38;
 Chinese 54 of 64 (1.00), 16 of 19 (0.89), 5 of 19 (1.00), 3 of 19 (1.00).
 
-Forty paragraphs of our own (`tests/documents/reading/paragraphs/`), in the styles of wire
+Forty paragraphs of our own, and thirteen written after those were mended (`tests/documents/reading/paragraphs/`), in the styles of wire
 agencies, embassies, police and charities, counts by number and nationality:
 
 | language | right | found | precision | there | recall | paragraphs wholly right |
@@ -43,13 +43,14 @@ agencies, embassies, police and charities, counts by number and nationality:
 | English, first sight | 51 | 56 | 0.91 | 77 | 0.66 | 6 of 20 |
 | Thai, first sight | 23 | 28 | 0.82 | 28 | 0.82 | 7 of 10 |
 | Chinese, first sight | 21 | 23 | 0.91 | 27 | 0.78 | 5 of 10 |
+| thirteen further texts in all three, first sight | 44 | 47 | 0.94 | 57 | 0.77 | 4 of 13 |
 | English, mended | 76 | 76 | 1.00 | 76 | 1.00 | 20 of 20 |
 | Thai, mended | 27 | 28 | 0.96 | 28 | 0.96 | 9 of 10 |
 | Chinese, mended | 27 | 27 | 1.00 | 27 | 1.00 | 10 of 10 |
 
 Five labels of the English paragraphs were mended on a second look (a nationality that carries over,
 a definite article that brings nobody in); the rows of first sight are held against the labels as
-they were first written."""
+they were first written. What is still not read is marked `beyond` in the paragraphs."""
 
 
 @dataclass

@@ -109,14 +109,17 @@ def _role(page: Page, count: Found, language: str) -> str | None:
 
 
 def _mixed(page: Page, counts: list[Found], count: Found, group: Found) -> bool:
-    """Tell whether "them" in a later sentence means people of several nationalities."""
+    """Tell whether "them" means people of several nationalities, named before in one sentence."""
     there = page.sentence_at(group.start)
-    if there == page.sentence_at(count.start):
-        return False
+    between = page.text[group.end : count.start]
+    if "(" in between and ")" not in between:
+        return False  # 15 Kenyans (10 men and 5 women) and 7 Nepalis
     nations = {
         other.values["nationality"]
         for other in counts
-        if page.sentence_at(other.start) == there and other.values["nationality"]
+        if page.sentence_at(other.start) == there
+        and other.values["nationality"]
+        and (other.start < count.start)
     }
     return len(nations) > 1
 
