@@ -1,5 +1,7 @@
 """Forms of an agency's administrator."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,7 @@ def _role_choices() -> list[tuple[str, str]]:
 class NewUserForm(forms.Form):
     """Somebody new."""
 
-    username = forms.CharField(label=_("Sign-in name"), max_length=150)
+    username = forms.CharField(label=_("Sign-in name"), max_length=50)
     role = forms.ChoiceField(label=_("Role"), choices=_role_choices)
     password = forms.CharField(
         label=_("First password"),
@@ -36,3 +38,7 @@ class NewTokenForm(forms.Form):
 
     name = forms.CharField(label=_("What it is for"), max_length=100)
     role = forms.ChoiceField(label=_("Role"), choices=_role_choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the form for somebody new, which has a role too.
+        super().__init__(*args, **{"auto_id": "id_token_%s", **kwargs})
