@@ -94,6 +94,7 @@ def _preview(request: HttpRequest, user: User, found: Submission) -> HttpRespons
                 services.confirm(submission=found, user=user, columns=form.columns())
                 return redirect("intake:submission", found.reference)
     context = _preview_context(found, understood)
+    services.log_preview(submission=found, user=user)
     return render(request, "intake/preview.html", {**context, "form": form, "submission": found})
 
 

@@ -30,6 +30,7 @@ from wayhome.casework.views.shared import (
     chosen,
     conflict_rows,
     history,
+    log_list,
     log_view,
     newer_version,
     page_of,
@@ -50,9 +51,11 @@ def _filters(request: HttpRequest) -> dict[str, str]:
 @roles(*READERS)
 def board(request: HttpRequest) -> HttpResponse:
     """Show cases by state, the oldest wait first."""
-    filters = _filters(request)
+    user, filters = signed_in(request), _filters(request)
+    columns = selectors.board(user, **filters)
+    log_list(user, actions.CASES_LISTED, "case", sum(len(one.cases) for one in columns))
     context = {
-        "columns": selectors.board(signed_in(request), **filters),
+        "columns": columns,
         "filters": filters,
         "waits": coded("waiting-for"),
         "countries": coded("country"),
@@ -64,9 +67,12 @@ def board(request: HttpRequest) -> HttpResponse:
 @roles(*READERS)
 def case_list(request: HttpRequest) -> HttpResponse:
     """List all cases of one state, or all, the oldest wait first."""
+    user = signed_in(request)
     filters = {**_filters(request), "state": chosen(request, "state", nrm.way().states)}
+    page = page_of(request, selectors.cases(user, **filters))
+    log_list(user, actions.CASES_LISTED, "case", len(page.object_list))
     context = {
-        "page": page_of(request, selectors.cases(signed_in(request), **filters)),
+        "page": page,
         "filters": filters,
         "states": coded("case-state"),
         "waits": coded("waiting-for"),

@@ -105,6 +105,7 @@ def encounter_edit(request: HttpRequest, reference: str) -> HttpResponse:
     user = signed_in(request)
     found = selectors.encounter_of(user, reference)
     if request.method == "GET":
+        log_view(user, actions.ENCOUNTER_VIEWED, "encounter", found.reference)
         form, counts = _forms_of(found)
         context = {"form": form, "counts": counts, "found": found}
         return render(request, "casework/encounter_form.html", context)

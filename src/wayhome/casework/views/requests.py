@@ -22,6 +22,7 @@ from wayhome.casework.views.shared import (
     chosen,
     conflict_rows,
     history,
+    log_list,
     log_view,
     newer_version,
     page_of,
@@ -54,8 +55,10 @@ def requests(request: HttpRequest) -> HttpResponse:
         older_than=int(filters["age"] or 0),
         gone=bool(filters["gone"]),
     )
+    page = page_of(request, found)
+    log_list(user, actions.REQUESTS_LISTED, "request", len(page.object_list))
     context = {
-        "page": page_of(request, found),
+        "page": page,
         "filters": filters,
         "states": coded("request-state"),
         "countries": coded("country"),

@@ -65,6 +65,12 @@ def log_view(user: User, action: str, kind: str, reference: str) -> None:
         audit.record(action=action, actor=user, subject_kind=kind, subject=reference)
 
 
+def log_list(user: User, action: str, kind: str, shown: int) -> None:
+    """Log that a list which names people was looked at, and how many it showed."""
+    with transaction.atomic():
+        audit.record(action=action, actor=user, subject_kind=kind, details={"shown": shown})
+
+
 def conflict_rows(form: forms.BaseForm, theirs: object, names: Sequence[str]) -> list[Any]:
     """Return, field by field, what is saved now beside what was written."""
     return [

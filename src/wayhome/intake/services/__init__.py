@@ -3,6 +3,7 @@
 from wayhome.intake.services.importing import confirm, import_queued, import_submission
 from wayhome.intake.services.receiving import (
     keep,
+    log_preview,
     open_original,
     receive_file,
     receive_form,
@@ -14,6 +15,7 @@ __all__ = [
     "import_queued",
     "import_submission",
     "keep",
+    "log_preview",
     "open_original",
     "receive_file",
     "receive_form",

@@ -17,6 +17,7 @@ from wayhome.intake.tables import Refused
 
 RECEIVED = register("submission.received", "something arrived and was kept as it came")
 OPENED = register("submission.original-opened", "the original of a submission was taken out")
+PREVIEWED = register("submission.previewed", "the first rows of a list were looked at")
 WITHDRAWN = register("submission.withdrawn", "the sender said no to taking a list in")
 DEFAULT_SERIES = "main"
 _SALT = 16  # bytes
@@ -141,6 +142,17 @@ def receive_form(
     )
     confirm(submission=submission, user=sender, columns=None, wake=False)
     return import_submission(submission, actor=sender)
+
+
+def log_preview(*, submission: Submission, user: User) -> None:
+    """Log that somebody looked at the first rows of a list, which name people."""
+    with transaction.atomic():
+        audit.record(
+            action=PREVIEWED,
+            actor=user,
+            subject_kind="submission",
+            subject=submission.reference,
+        )
 
 
 def open_original(*, submission: Submission, user: User) -> bytes:
