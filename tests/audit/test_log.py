@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from wayhome.audit import actions, selectors, services, triggers
-from wayhome.audit.models import Entry
+from wayhome.audit.models import Entry, Head
 
 pytestmark = pytest.mark.django_db
 actions.register("test.done", "a test did something")
@@ -64,3 +64,8 @@ def test_the_database_itself_refuses_to_change_an_entry(three_entries, verb):
         cursor.execute(verb)
     triggers.remove(connection)
     assert Entry.objects.count() == 3
+
+
+def test_a_log_whose_head_is_gone_is_not_whole(three_entries):
+    Head.objects.all().delete()
+    assert not selectors.verify().whole

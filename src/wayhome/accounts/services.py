@@ -25,6 +25,7 @@ TOKEN_ADDED = register("token.added", "an agency's system was given a key to the
 TOKEN_REVOKED = register("token.revoked", "a key to the API was taken back")
 NOTICE_READ = register("notice.read", "a notice was read")
 _TOKEN_BYTES = 32
+_LONGEST_NAME = 50  # the log's column for who did something holds 64, with what comes before it
 _TOKEN_MARK = "wayhome_"  # noqa: S105  lets a leaked token be recognised; no secret itself
 
 
@@ -58,6 +59,8 @@ def add_user(
     *, username: str, agency: Agency | None, role: str, password: str, actor: User | None
 ) -> User:
     """Add somebody who signs in. Raises ValueError, naming what is wrong and how to mend it."""
+    if len(username.strip()) > _LONGEST_NAME:
+        raise ValueError(f"the sign-in name has more than {_LONGEST_NAME} characters; shorten it")
     user = User(username=username.strip(), agency=agency, role=role)
     user.set_password(password)
     try:

@@ -16,6 +16,7 @@ from wayhome.audit import selectors as log_selectors
 from wayhome.vault.ids import read_reference
 from wayhome.vocabulary import choices
 
+_NUMBER = 18  # digits; a longer one is no row's
 STAFF = (Role.AGENCY_ADMINISTRATOR, Role.CASE_WORKER, Role.FIELD_OFFICER, Role.REVIEWER)
 
 
@@ -25,7 +26,8 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Show what the agency was told; mark it read."""
     user = signed_in(request)
     if request.method == "POST":
-        numbers = [int(n) for n in request.POST.getlist("notice") if n.isdecimal()]
+        sent = request.POST.getlist("notice")
+        numbers = [int(n) for n in sent if n.isdecimal() and len(n) <= _NUMBER]
         services.read_notices(user=user, numbers=numbers)
         return redirect("accounts:notices")
     page = Paginator(selectors.notices_of(user), 50).get_page(request.GET.get("page"))

@@ -39,8 +39,8 @@ def verify(progress: Callable[[int], object] | None = None) -> Verification:
         previous = entry.digest
         if progress:
             progress(1)
-    head = Head.objects.get(id=HEAD)
-    if (head.number, head.digest) != (number, previous):
+    head = Head.objects.filter(id=HEAD).first()
+    if head is None or (head.number, head.digest) != (number, previous):
         return Verification(
             number,
             previous,
@@ -52,7 +52,7 @@ def verify(progress: Callable[[int], object] | None = None) -> Verification:
 
 def tree_head() -> dict[str, Any]:
     """Return number and digest of the newest entry, to be kept elsewhere and compared later."""
-    head = Head.objects.get(id=HEAD)
+    head = Head.objects.filter(id=HEAD).first() or Head(number=0, digest="")
     return {"entries": head.number, "digest": head.digest}
 
 

@@ -13,6 +13,7 @@ from wayhome.accounts.models import User
 from wayhome.casework import actions, selectors, services
 from wayhome.casework.api.shared import PersonIn, fields_of, let_in
 from wayhome.casework.forms import EncounterForm
+from wayhome.casework.forms.encounters import MOST_PEOPLE, TEXT
 from wayhome.casework.models import Encounter
 from wayhome.casework.views.shared import ENCOUNTER_READERS, FINDERS, log_view
 from wayhome.casework.words import coded
@@ -65,16 +66,16 @@ class EncounterIn(Schema):
     """A group; ``counts`` by nationality need not make ``head_count``."""
 
     found_on: date
-    place: str
-    country: str
+    place: str = Field(max_length=200)
+    country: str = Field(max_length=2)
     found_at: time | None = None
-    units: str = ""
+    units: str = Field("", max_length=300)
     head_count: int | None = None
     papers_carried: Literal["yes", "no", "some", "not-asked"] = "not-asked"
     search_found: Literal["yes", "no", "not-asked"] = "not-asked"
-    search_note: str = ""
-    said: str = ""
-    note: str = ""
+    search_note: str = Field("", max_length=TEXT)
+    said: str = Field("", max_length=TEXT)
+    note: str = Field("", max_length=TEXT)
     counts: dict[str, int] = Field(default_factory=dict)
     people: list[PersonIn] = Field(default_factory=list, max_length=1000)
 
@@ -132,8 +133,13 @@ def _counts(stated: Mapping[str, int]) -> dict[str, int]:
             raise Refused(
                 "invalid", f"'{nationality}' is no country", "counts", "use ISO 3166-1 alpha-2"
             )
-        if people < 0:
-            raise Refused("invalid", f"{people} people", f"counts, {nationality}", "0 or more")
+        if not 0 <= people <= MOST_PEOPLE:
+            raise Refused(
+                "invalid",
+                "that many people are in no group",
+                f"counts, {nationality}",
+                f"0 to {MOST_PEOPLE}",
+            )
     return dict(stated)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wayhome.casework import nrm
-from wayhome.casework.forms.fields import coded_field
+from wayhome.casework.forms.fields import coded_field, not_before_oldest
 from wayhome.casework.words import CLOCKS, coded
 
 NOTES = 2000
@@ -51,7 +51,8 @@ class CaseForm(forms.Form):
         self.fields["closing_reason"].choices = [("", _("not closed")), *reasons]  # type: ignore[attr-defined]  # a choice field
 
 
-def _not_in_future(value: Any) -> None:
+def _possible(value: Any) -> None:
+    not_before_oldest(value)  # first: a moment of the year 1 cannot even be compared
     if value > timezone.now():
         raise ValidationError(_("This lies in the future; check day and time."))
 
@@ -60,7 +61,7 @@ def _moment(label: Any) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         required=False,
-        validators=[_not_in_future],
+        validators=[_possible],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 

@@ -1,7 +1,7 @@
 """Fields that several forms share: days not in the future, dates known in part, countries."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -53,6 +53,15 @@ def not_in_future(value: date) -> None:
         )
 
 
+def not_before_oldest(value: date | datetime) -> None:
+    """Refuse a year that nobody alive has seen: it was mistyped, and clocks cannot count it."""
+    if value.year < OLDEST_YEAR:
+        raise ValidationError(
+            _("'%(value)s' lies before %(year)d; check the year")
+            % {"value": value.isoformat()[:10], "year": OLDEST_YEAR}
+        )
+
+
 def partial_date(value: str) -> None:
     """Refuse what is no date known wholly or in part, or lies in the future."""
     if not _PARTIAL.match(value):
@@ -76,7 +85,7 @@ def partial_date(value: str) -> None:
 def day(**options: Any) -> forms.DateField:
     """Return a field for a day up to today, with the browser's own calendar."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, validators=[not_in_future], **options)
+    return forms.DateField(widget=widget, validators=[not_before_oldest, not_in_future], **options)
 
 
 def partial_day(**options: Any) -> forms.CharField:
