@@ -35,8 +35,9 @@ nationality 612 of 684 (precision 1.00), totals 126 of 142 (0.93), day of the ev
 (1.00), place of the event 52 of 142 (0.96); Thai 236 of 236, 38 of 38, 16 of 38, 16 of 38;
 Chinese 54 of 64 (1.00), 16 of 19 (0.89), 5 of 19 (1.00), 3 of 19 (1.00).
 
-Forty paragraphs of our own, and thirteen written after those were mended (`tests/documents/reading/paragraphs/`), in the styles of wire
-agencies, embassies, police and charities, counts by number and nationality:
+Forty paragraphs of our own, and thirteen written after those were mended
+(`tests/documents/reading/paragraphs/`), in the styles of wire agencies, embassies, police and
+charities, counts by number and nationality:
 
 | language | right | found | precision | there | recall | paragraphs wholly right |
 |---|---|---|---|---|---|---|

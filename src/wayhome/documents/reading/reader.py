@@ -171,7 +171,7 @@ def _place_facts(
     found: list[Found] = []
     seen: set[tuple[str, object]] = set()
     for one in spotted:
-        if any(_hides(other, one) for other in others):
+        if any(_hides(other, one) for other in others) or _UNIT.match(page.text, one.end):
             continue
         if one.candidate is None and _in_long_list(page.text, one, spotted):
             continue
@@ -196,10 +196,18 @@ def _place_facts(
     return found
 
 
+# The Moei Border Patrol is a unit; no place is told by its name.
+_UNIT = re.compile(
+    r" (?:[A-Z]\w+ )?(?:Border Patrol|Task Force|Battalion|Regiment|Brigade|Company|Volunteers|"
+    r"Post|Times|News)\b"
+)
+
+
 def _hides(other: Found, one: Spotted) -> bool:
     """Tell whether a place is only named within a body's name, or a country within a count."""
     inside = other.start <= one.start < other.end
-    return inside and (other.type in ("organisation", "money") or one.candidate is None)
+    a_land = one.candidate is None or one.country in ("HK", "MO", "SG")
+    return inside and (other.type in ("organisation", "money") or a_land)
 
 
 def _in_long_list(text: str, one: Spotted, spotted: list[Spotted]) -> bool:

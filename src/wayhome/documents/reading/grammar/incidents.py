@@ -93,6 +93,11 @@ def _nearest(one: DateFound, rivals: list[Event], page: Page) -> Event:
 _SOFT = re.compile(r"\b(?:who|that|and|but|while|after|before)\b|,")
 
 
+_HOUR = r",?(?: (?:early|late))?(?: (?:morning|afternoon|evening|night|midday|noon))?"
+_HOUR_WHEN = re.compile(rf"{_HOUR},? when\b")
+_HAD_AFTER = re.compile(rf"{_HOUR},? after [^,.;]{{2,40}} had ")
+
+
 def _distance(one: DateFound, event: Event, page: Page) -> float:
     """Return how far a date stands from an event: a new clause between them counts as much,
     and a date before the event is its own only where it opens the sentence or stands close.
@@ -105,8 +110,10 @@ def _distance(one: DateFound, event: Event, page: Page) -> float:
     if one.end > event.start:
         return 0
     between = text[one.end : event.start]
-    if re.match(r",? when\b", between):  # "it was still dark on 6 June when …"
+    if _HOUR_WHEN.match(between):  # "it was still dark on 6 June when …"
         between = between.partition("when")[2]
+    if event.framed and _HAD_AFTER.fullmatch(between):
+        return 100  # "called the patrol on Monday after 4 strangers had waded ashore"
     if re.search(r"\b(?:after|before|when|while|since|until)\b", between):
         return 400
     cost = len(between) * 0.5 + 15 * len(_SOFT.findall(between))
