@@ -141,3 +141,10 @@ def test_the_document_s_page_offers_it(client, officer, document):
     client.force_login(officer)
     page = client.get(reverse("documents:document", args=[document.reference])).content.decode()
     assert reverse("casework:encounter_from_document", args=[document.reference]) in page
+
+
+def test_a_documents_words_are_never_put_into_the_groups_mouth():
+    control = {"type": "control", "quote": "had been beaten", "incident": "i1"}
+    initial = filled([count(39), control], incident("i1")).initial
+    assert "said" not in initial
+    assert initial["note"] == "Document D-0 says:\n“had been beaten”"

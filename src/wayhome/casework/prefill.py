@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from wayhome.documents.models import Document
 
 WHOLE_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -15,7 +17,7 @@ NOT_THE_GROUP = frozenset({"official", "suspect"})
 TOLD = frozenset({"lure", "control", "route", "purpose"})
 UNITS = 300
 PLACE = 200
-SAID = 5000
+NOTE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def from_document(document: Document, facts: Iterable[Mapping[str, Any]]) -> Fil
         "country": (incident or {}).get("country") or "",
         "units": _units(incident, about)[:UNITS],
         "head_count": total,
-        "said": _said(about)[:SAID],
+        "note": _told(document, about)[:NOTE],
         "papers_carried": "not-asked",
         "search_found": "not-asked",
     }
@@ -118,10 +120,16 @@ def _units(incident: Mapping[str, Any] | None, facts: Iterable[Mapping[str, Any]
     return "; ".join(dict.fromkeys([*actors, *filter(None, named)]))
 
 
-def _said(facts: Iterable[Mapping[str, Any]]) -> str:
-    """Return the quotations about how people were lured, held and moved, each said once."""
+def _told(document: Document, facts: Iterable[Mapping[str, Any]]) -> str:
+    """Return what the document tells of how people were lured, held and moved, and that it does.
+
+    Its words are the writer's: they are no statement of the people who were found.
+    """
     told = [fact["quote"] for fact in facts if fact["type"] in TOLD]
     longest = [
         quote for quote in dict.fromkeys(told) if not any(quote in q and quote != q for q in told)
     ]
-    return "\n".join(longest)
+    if not longest:
+        return ""
+    source = _("Document %(reference)s says:") % {"reference": document.reference}
+    return "\n".join([source, *(f"“{quote}”" for quote in longest)])

@@ -48,3 +48,12 @@ def plain_errors() -> Iterator[None]:
         end(f"{error.filename}: {error.strerror}; give a file that can be read", WRONG_INPUT)
     except UnicodeDecodeError as error:
         end(f"a text file is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8", 2)
+    except _of_the_database() as error:
+        words = f"the database could not go on ({error}); nothing is half done, call this again"
+        end(words, FAILED)
+
+
+def _of_the_database() -> tuple[type[Exception], ...]:
+    """Return what a busy or full database raises; nothing where a command needs no database."""
+    loaded = sys.modules.get("django.db.utils")
+    return (loaded.OperationalError,) if loaded else ()

@@ -61,6 +61,8 @@ def import_command(
             else:
                 summary = _list(agency, kind, path, data, columns, series, target, dry_run)
             click.echo(json.dumps(summary, ensure_ascii=False))
+    except UnicodeDecodeError:
+        raise  # a ValueError too, but said in words of its own
     except (Refused, ValueError) as refusal:
         raise WrongCall(str(refusal)) from refusal
 

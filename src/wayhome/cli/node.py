@@ -9,6 +9,7 @@ from wayhome.cli.errors import Failed, WrongCall
 def start_django() -> None:
     """Load the settings and the rooms."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wayhome.config.settings")
+    os.umask(0o077)  # the database and what lies beside it are for this account alone
     import django
 
     django.setup()
@@ -38,6 +39,7 @@ def prepare_node() -> None:
     import secrets
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wayhome.config.settings")
+    os.umask(0o077)
     from django.conf import settings
 
     from wayhome.vault.keys import create_key_file

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 @click.option("--seed", required=True, type=int)
 @click.option("--people", required=True, type=click.IntRange(1, 1_000_000))
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
-@click.option("--noise", default=1.0, show_default=True, help="All noise rates times this")
+@click.option(
+    "--noise",
+    default=1.0,
+    show_default=True,
+    help="All noise rates times this",
+    type=click.FloatRange(min=0),
+)
 @click.option(
     "--rate",
     "rates",

@@ -206,6 +206,12 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"wayhome": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "wayhome": {"level": "INFO"},
+        "axes": {"level": "ERROR"},
+        # A finished wake-up call is no news; what fails is.
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

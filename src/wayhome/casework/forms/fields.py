@@ -112,6 +112,7 @@ def coded_field(name: str, empty: Any = None, **options: Any) -> forms.ChoiceFie
 
 
 def country(**options: Any) -> forms.ChoiceField:
-    """Return a field for a country; empty where it is not known."""
+    """Return a field for a country; empty where it is not known, unless it is asked for."""
     options.setdefault("required", False)
-    return coded_field("country", gettext_lazy("not known"), widget=LongSelect, **options)
+    empty = gettext_lazy("choose") if options["required"] else gettext_lazy("not known")
+    return coded_field("country", empty, widget=LongSelect, **options)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
+from wayhome.intake.tables import recognise
 from wayhome.people.matching.dedupe import DedupeResult, Label, dedupe
 from wayhome.people.matching.errors import WrongInput
 from wayhome.people.matching.link import Cardinality, LinkResult, Progress, link
@@ -224,13 +225,19 @@ def _sources(path: Path, header: list[str], names: Mapping[str, str]) -> dict[st
     """Which column holds what: the map's columns where the file has any of them, else its own."""
     mapped = {column: source for column, source in names.items() if source in header}
     own = {column: column for column in CANONICAL_COLUMNS if column in header}
-    sources = {**own, **mapped}
+    sources = {**own, **mapped} if own.keys() - {"id"} or mapped else _recognised(header)
     if not sources.keys() - {"id"}:
         raise WrongInput(
             f"{path}, line 1: no known column among {', '.join(header[:12])}; name them as "
             f"{', '.join(CANONICAL_COLUMNS[:9])} … or give --map"
         )
     return sources
+
+
+def _recognised(header: list[str]) -> dict[str, str]:
+    """Which column holds what, from the ordinary headings that an import knows, in any language."""
+    columns = recognise(header).columns
+    return {column: header[at] for column, at in columns.items() if column in CANONICAL_COLUMNS}
 
 
 def _today() -> date:
