@@ -99,13 +99,16 @@ def _first(
     page: Page, speech: CountGrammar, rules: list[CountRule], at: int, end: int
 ) -> list[Found]:
     best: list[Found] = []
+    head = page.text[max(0, at - 420) : at].rpartition("\n")[2]
+    numbered = bool(rules) and rules[0].at == "number" and speech.not_after
+    if numbered and numbered.search(head[-45:]):
+        return []
     for order, rule in enumerate(rules):
         match = rule.pattern.match(page.text, at, end)
         if match is None or match.end() == match.start():
             continue
-        head = page.text[max(0, at - 420) : at].rpartition("\n")[2]
         before = rule.after.search(head) if rule.after else None
-        if (rule.after and not before) or (speech.not_after and speech.not_after.search(head)):
+        if rule.after and not before:
             continue
         made = list(_make(page, speech, rule, match))
         if before and before.lastindex:
