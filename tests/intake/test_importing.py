@@ -35,6 +35,20 @@ def queued(embassy):
     return sent
 
 
+def test_a_list_is_taken_in_by_the_columns_that_were_confirmed(embassy):
+    kept, _new = receive_file(
+        agency=embassy,
+        sender=None,
+        kind="requests",
+        filename="made-up.csv",
+        data=b"Who,Nat\nMade Up,LK\n",
+    )
+    columns = {"full_name": "Who", "nationality": "Nat"}
+    confirm(submission=kept, user=None, columns=columns, wake=False)
+    import_submission(kept, actor=None)  # the very row that was kept, not read anew
+    assert Request.unguarded.get().record.details["full_name"] == "Made Up"
+
+
 def failing(monkeypatch, error, names):
     """Let the lists of these names fail; afterwards the others are taken in as ever."""
     kind = get("requests")

@@ -96,6 +96,8 @@ def import_submission(
 
 
 def _take_in(submission: Submission, actor: User | None, progress: Progress | None) -> Submission:
+    # The mapping that was confirmed stands in the table; what the caller holds may be older.
+    submission.refresh_from_db(fields=["mapping"])
     data = bytes(Original.objects.get(submission=submission).content)
     understood = reading.understand(
         data, submission.filename, submission.kind, submission.mapping or None
