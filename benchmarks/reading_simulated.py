@@ -7,6 +7,7 @@ the rules have been mended with their misses in view since.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from wayhome.documents.reading import Reading, read
@@ -64,7 +65,7 @@ class Tally:
     there: int = 0
     misses: list[str] = field(default_factory=list)
 
-    def add(self, name: str, found: set[Key], there: set[Key]) -> None:
+    def add(self, name: str, found: AbstractSet[Key], there: AbstractSet[Key]) -> None:
         """Hold what was found in one document against what stands in it."""
         self.right += len(found & there)
         self.found += len(found)
@@ -96,7 +97,7 @@ def _is_letter(document: Document) -> bool:
     return document.file.rpartition("/")[2].startswith("L-")
 
 
-def _stated(document: Document) -> dict[str, set[Key]]:
+def _stated(document: Document) -> dict[str, AbstractSet[Key]]:
     facts = document.facts
     counts = {
         (int(number), code)
@@ -120,7 +121,7 @@ def _stated(document: Document) -> dict[str, set[Key]]:
     }
 
 
-def _read(document: Document, reading: Reading) -> dict[str, set[Key]]:
+def _read(document: Document, reading: Reading) -> dict[str, AbstractSet[Key]]:
     counts = {
         (fact.values["n_min"], fact.values["nationality"])
         for fact in reading.facts
