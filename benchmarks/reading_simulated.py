@@ -25,8 +25,7 @@ INTRODUCTION = """## Documents of the simulator
 Worlds of seeds 11 to 15, 2,000 people each: articles in English, Thai and Chinese and letters in
 English, whose facts are known. A count is right where number and nationality agree; a total is a
 count without nationality; the day and place of the event are those of the incidents read (letters
-hold none). The truth names no place in a unit's name or a nationality, so that a few places found
-wrongly are named in the text all the same. The sentence patterns are few: expect less elsewhere."""
+hold none). The sentence patterns are few: expect less elsewhere."""
 
 UNSEEN = """## First sight
 
@@ -52,7 +51,8 @@ charities, counts by number and nationality:
 
 Five labels of the English paragraphs were mended on a second look (a nationality that carries over,
 a definite article that brings nobody in); the rows of first sight are held against the labels as
-they were first written. What is still not read is marked `beyond` in the paragraphs."""
+they were first written. What is still not read is marked `beyond` in the
+paragraphs. Rules and paragraphs have one author, who knew the rules: real texts will be harder."""
 
 
 @dataclass
