@@ -12,6 +12,7 @@ from wayhome.intake.kinds import Outcome
 from wayhome.intake.tables import (
     ListReading,
     Mapping_,
+    Refused,
     Table,
     map_columns,
     open_table,
@@ -19,14 +20,20 @@ from wayhome.intake.tables import (
     recognise,
 )
 
+NOTHING_READ = ListReading((), (), (), (), ())
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A list as it was understood: the table, which column is which, and row by row the result."""
+    """A list as it was understood: the table, which column is which, and row by row the result.
+
+    ``trouble`` says why no row could be read yet: the sender has to say which column is which.
+    """
 
     table: Table
     mapping: Mapping_
     reading: ListReading
+    trouble: str = ""
 
     @property
     def headers(self) -> dict[str, str]:
@@ -47,8 +54,28 @@ def understand(
     return Understood(table, mapping, reading)
 
 
+def look(
+    data: bytes, filename: str, kind: str, columns: Mapping[str, str] | None = None
+) -> Understood:
+    """Read a list as ``understand`` does, but let one without a known name column be looked at.
+
+    Then nothing is read and ``trouble`` says what is missing. Raises Refused for a file that no
+    mapping would mend.
+    """
+    try:
+        return understand(data, filename, kind, columns)
+    except Refused as refusal:
+        if refusal.code != "missing_column":
+            raise
+        table = open_table(data, filename)
+        known = recognise(table.header) if columns is None else map_columns(columns, table.header)
+        return Understood(table, known, NOTHING_READ, str(refusal))
+
+
 def plan(understood: Understood, *, agency: Agency, kind: str, series: str, target: str) -> Outcome:
-    """Say what taking the list in would change."""
+    """Say what taking the list in would change; a list that is not understood changes nothing."""
+    if understood.trouble:
+        return Outcome()
     return kinds.get(kind).plan(
         agency=agency, series=series, target=target, reading=understood.reading
     )

@@ -54,7 +54,7 @@ def _received(user: User, form: UploadForm) -> HttpResponseRedirect:
     sent, said = form.cleaned_data["file"], form.cleaned_data
     data = sent.read()
     target = said["target"] if said["kind"] == "encounter" else ""
-    reading.understand(data, sent.name, said["kind"])  # a file nobody can read is not kept
+    reading.look(data, sent.name, said["kind"])  # a file nobody can read is not kept
     assert user.agency is not None  # noqa: S101  every sender's role has an agency (database constraint)
     submission, new = services.receive_file(
         agency=user.agency,
@@ -82,15 +82,16 @@ def submission(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _preview(request: HttpRequest, user: User, found: Submission) -> HttpResponse:
     data = selectors.original(found)
-    understood = reading.understand(data, found.filename, found.kind)
+    understood = reading.look(data, found.filename, found.kind)
     form = MappingForm(understood.table.header, request.POST or None, chosen=understood.headers)
     if request.method == "POST" and form.is_valid():
         try:
-            understood = reading.understand(data, found.filename, found.kind, form.columns())
+            understood = reading.look(data, found.filename, found.kind, form.columns())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            if "take-in" in request.POST and user.has_role(*SENDERS):
+            may = user.has_role(*SENDERS) and not understood.trouble
+            if "take-in" in request.POST and may:
                 services.confirm(submission=found, user=user, columns=form.columns())
                 return redirect("intake:submission", found.reference)
     context = _preview_context(found, understood)
@@ -106,11 +107,15 @@ def _preview_context(found: Submission, understood: Understood) -> dict[str, Any
         series=found.series,
         target=found.target,
     )
+    gone, kept = outcome.count("gone"), outcome.count("unchanged") + outcome.count("changed")
     sample = understood.reading.accepted[:SAMPLE_ROWS]
     shown = [name for name in COLUMN_LABELS if any(name in row.values for row in sample)]
     return {
         "summary": reading.summarise(understood, outcome),
         "sheet": understood.table.sheet,
+        "trouble": understood.trouble,
+        # More than half of the earlier version missing: rather another list than its next version.
+        "other_list": {"gone": gone, "before": gone + kept} if gone > kept else None,
         "columns": [COLUMN_LABELS[name] for name in shown],
         "sample": [(row.row, [row.values.get(name, "") for name in shown]) for row in sample],
         "unmapped": [understood.table.header[at] for at in understood.mapping.unmapped],
