@@ -1,6 +1,7 @@
 """The API's own manners: tokens, pages of lists, errors in JSON, a description that is true."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from wayhome.accounts.models import Token
 from wayhome.casework.models import Request
@@ -94,3 +95,10 @@ def _references(node):
     elif isinstance(node, list):
         for value in node:
             yield from _references(value)
+
+
+def test_a_list_is_named_as_the_page_names_it(call):
+    file = SimpleUploadedFile("made-up.csv", b"full_name\nMade Up\n")
+    answer = call("POST", "/submissions", file=file, kind="requests", series="x" * 3000)
+    assert answer.status_code == 422
+    assert answer.json()["where"] == "series"

@@ -42,6 +42,14 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return api.create_response(request, detail, status=422)
 
 
+@api.exception_handler(OverflowError)
+@api.exception_handler(UnicodeEncodeError)
+def beyond(request: HttpRequest, _fault: Exception) -> HttpResponse:
+    """A number or a text that no record can hold."""
+    detail = {"detail": "a number or a text in this call is out of bounds; look at its values"}
+    return api.create_response(request, detail, status=422)
+
+
 @api.exception_handler(Http404)
 def nothing(request: HttpRequest, _missing: Http404) -> HttpResponse:
     """Nothing there, or nothing that the caller may see: the same answer."""

@@ -47,6 +47,7 @@ def get_document(request: HttpRequest, reference: str) -> dict[str, Any]:
     """Read a document and its facts."""
     user = signed_in(request)
     found = selectors.document(user, reference)
+    services.log_view(document=found, user=user)
     names = ("reference", "title", "language", "published", "sha256", "text")
     return {
         **{name: getattr(found, name) for name in names},

@@ -17,6 +17,7 @@ from wayhome.intake.models import SubmissionState
 from wayhome.intake.services import keep
 
 ADDED = register("document.added", "a document was put in and read")
+VIEWED = register("document.viewed", "somebody opened a document")
 FACT_JUDGED = register("document.fact-judged", "somebody judged what a reader had found")
 READER = f"grammar {__version__}"
 
@@ -62,6 +63,12 @@ def add_document(
             details={"submission": submission.reference, "facts": len(reading.facts)},
         )
     return document, True
+
+
+def log_view(*, document: Document, user: User) -> None:
+    """Log that somebody opened a document: it may name people."""
+    with transaction.atomic():
+        audit.record(action=VIEWED, actor=user, subject_kind="document", subject=document.reference)
 
 
 def judge(*, fact: Fact, verdict: str, user: User) -> Fact:

@@ -59,6 +59,7 @@ def document(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a document: its text with what was recognised, and the facts beside it."""
     user = signed_in(request)
     found = selectors.document(user, reference)
+    services.log_view(document=found, user=user)
     facts = selectors.facts(user, found)
     context = {
         "document": found,

@@ -1,5 +1,6 @@
 """Submissions for agencies' systems: send a list, read what became of it."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from wayhome.intake.services.receiving import DEFAULT_SERIES
 from wayhome.intake.tables import Refused
 
 router = Router()
+LIST_NAME = re.compile(r"[\w-]{1,100}")  # as the page's form: letters, digits, _ and -
+TARGET = re.compile(r"[A-Z0-9-]{0,16}")
 SENDERS = (Role.AGENCY_ADMINISTRATOR, Role.CASE_WORKER, Role.FIELD_OFFICER)
 
 
@@ -49,7 +52,10 @@ def list_submissions(request: HttpRequest) -> Any:
 @router.get("/submissions/{reference}", response=SubmissionResult)
 def get_submission(request: HttpRequest, reference: str) -> Submission:
     """Read one submission."""
-    return selectors.submission(signed_in(request), reference)
+    user = signed_in(request)
+    found = selectors.submission(user, reference)
+    services.log_view(submission=found, user=user)
+    return found
 
 
 @router.post("/submissions", response={201: SubmissionResult, 200: SubmissionResult})
@@ -70,6 +76,10 @@ def send_list(
     name, data = file.name or "list", file.read()
     if kind not in kinds.codes():
         raise Refused("kind", f"no kind '{kind}'", "kind", f"one of {', '.join(kinds.codes())}")
+    if not LIST_NAME.fullmatch(series):
+        raise Refused("series", "no name of a list", "series", "letters, digits, _ and -")
+    if not TARGET.fullmatch(target):
+        raise Refused("target", "no reference", "target", "the encounter's reference, E-…")
     reading.understand(data, name, kind)
     submission, new = services.receive_file(
         agency=user.agency,

@@ -77,6 +77,8 @@ def submission(request: HttpRequest, reference: str) -> HttpResponse:
     found = selectors.submission(user, reference)
     if found.kind in kinds.codes() and found.state == SubmissionState.RECEIVED:
         return _preview(request, user, found)
+    if found.state != SubmissionState.QUEUED:  # a page that only waits shows nobody yet
+        services.log_view(submission=found, user=user)
     return render(request, "intake/submission.html", _result(request, found))
 
 

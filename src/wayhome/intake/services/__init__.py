@@ -4,6 +4,7 @@ from wayhome.intake.services.importing import confirm, import_queued, import_sub
 from wayhome.intake.services.receiving import (
     keep,
     log_preview,
+    log_view,
     open_original,
     receive_file,
     receive_form,
@@ -16,6 +17,7 @@ __all__ = [
     "import_submission",
     "keep",
     "log_preview",
+    "log_view",
     "open_original",
     "receive_file",
     "receive_form",

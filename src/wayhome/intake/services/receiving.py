@@ -17,6 +17,7 @@ from wayhome.intake.tables import Refused
 
 RECEIVED = register("submission.received", "something arrived and was kept as it came")
 OPENED = register("submission.original-opened", "the original of a submission was taken out")
+VIEWED = register("submission.viewed", "somebody read what became of a submission")
 PREVIEWED = register("submission.previewed", "the first rows of a list were looked at")
 WITHDRAWN = register("submission.withdrawn", "the sender said no to taking a list in")
 DEFAULT_SERIES = "main"
@@ -146,9 +147,18 @@ def receive_form(
 
 def log_preview(*, submission: Submission, user: User) -> None:
     """Log that somebody looked at the first rows of a list, which name people."""
+    _log_look(PREVIEWED, submission, user)
+
+
+def log_view(*, submission: Submission, user: User) -> None:
+    """Log that somebody read what became of a list: refused cells may name people."""
+    _log_look(VIEWED, submission, user)
+
+
+def _log_look(action: str, submission: Submission, user: User) -> None:
     with transaction.atomic():
         audit.record(
-            action=PREVIEWED,
+            action=action,
             actor=user,
             subject_kind="submission",
             subject=submission.reference,
