@@ -11,6 +11,7 @@ from wayhome.cli.errors import WrongCall
 
 FILE = click.Path(path_type=Path)
 ENGINE = click.Choice(["duckdb", "spark"])
+ENGINE_HELP = "duckdb: this machine, for now in memory, up to 200,000 rows; spark: not yet"
 
 
 @click.command("link")
@@ -18,7 +19,7 @@ ENGINE = click.Choice(["duckdb", "spark"])
 @click.argument("right", type=FILE)
 @click.option("--out", required=True, type=FILE)
 @click.option("--map", "column_map", type=FILE, help="YAML, one 'canonical: source column' a line")
-@click.option("--engine", default="duckdb", show_default=True, type=ENGINE)
+@click.option("--engine", default="duckdb", show_default=True, type=ENGINE, help=ENGINE_HELP)
 @click.option(
     "--cardinality",
     default="one-to-one",
@@ -53,7 +54,7 @@ def link_command(
 @click.argument("records", metavar="LIST", type=FILE)
 @click.option("--out", required=True, type=FILE)
 @click.option("--map", "column_map", type=FILE, help="YAML, one 'canonical: source column' a line")
-@click.option("--engine", default="duckdb", show_default=True, type=ENGINE)
+@click.option("--engine", default="duckdb", show_default=True, type=ENGINE, help=ENGINE_HELP)
 @click.option("--labels", type=FILE, help="CSV: left_id, right_id, same (1 or 0)")
 def dedupe_command(
     records: Path, out: Path, column_map: Path | None, engine: str, labels: Path | None

@@ -3,6 +3,7 @@
 Without any of it, everything lives in ``var/`` of the working directory, on SQLite.
 """
 
+import logging
 import os
 import secrets
 from pathlib import Path
@@ -200,18 +201,27 @@ WAYHOME_COUNTS = {
 }
 WAYHOME_MAX_UPLOAD = 50 * 1024 * 1024
 
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Tell whether a log line is worth showing: a finished wake-up call is not, a failed one is.
+
+    The background worker sets its loggers' levels itself, so the handler has to leave lines out.
+    """
+    return record.levelno >= logging.WARNING or not record.name.startswith("django_tasks")
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"news": {"()": "django.utils.log.CallbackFilter", "callback": _is_news}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["news"]}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "wayhome": {"level": "INFO"},
         "axes": {"level": "ERROR"},
-        # A finished wake-up call is no news; what fails is.
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
     },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,6 +1,5 @@
 """Pages of documents: the list, putting one in, and the text beside what it says."""
 
-from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,7 +17,6 @@ from wayhome.documents.reading import Unreadable
 from wayhome.intake.tables import Refused
 
 SENDERS = tuple(DOCUMENT_READERS)
-SHOWN_FIRST = ("count", "place", "site")
 
 
 @require_GET
@@ -65,8 +63,6 @@ def document(request: HttpRequest, reference: str) -> HttpResponse:
         "document": found,
         "pieces": pieces(found.text, _spans(found, facts)),
         "facts": facts,
-        "kinds": Counter(fact.type for fact in facts).most_common(),
-        "counts": [fact for fact in facts if fact.type == "count"],
         "actions": actions_for(user.role),
     }
     return render(request, "documents/document.html", context)

@@ -51,7 +51,6 @@ class Submission(Protected):
     state = models.CharField(max_length=10, choices=SubmissionState.choices)
     summary = EncryptedJSONField(default=dict)
     rows_total = models.PositiveIntegerField(default=0)
-    rows_done = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
     synthetic = models.BooleanField(default=False)
 

@@ -76,7 +76,6 @@ class Migration(migrations.Migration):
                 ),
                 ("summary", wayhome.vault.fields.EncryptedJSONField(default=dict)),
                 ("rows_total", models.PositiveIntegerField(default=0)),
-                ("rows_done", models.PositiveIntegerField(default=0)),
                 ("finished_at", models.DateTimeField(null=True)),
                 ("synthetic", models.BooleanField(default=False)),
                 (

@@ -112,7 +112,7 @@ def _take_in(submission: Submission, actor: User | None, progress: Progress | No
         stored.summary = reading.summarise(understood, outcome)
         stored.mapping = understood.headers
         stored.state = SubmissionState.IMPORTED
-        stored.rows_total = stored.rows_done = understood.reading.rows_read
+        stored.rows_total = understood.reading.rows_read
         stored.finished_at = timezone.now()
         stored.save()
         audit.record(
