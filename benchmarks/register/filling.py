@@ -34,6 +34,7 @@ def fill(files: Sequence[Path], *, searchable: bool) -> None:
     sources = _sources()
     match: list[Any] = []
     search: list[Any] = []
+    count: list[Any] = []
     persons: list[tuple[Any, ...]] = []
     size = 0
     with unchecked():
@@ -43,8 +44,9 @@ def fill(files: Sequence[Path], *, searchable: bool) -> None:
                 rows_in("people_record", _RECORD, _records(one, sources))
                 persons.extend((pk,) for pk in one.ids)
                 match.append(one.match)
-                if searchable:
-                    search.append(one.search)
+                count.append(one.count)
+                if searchable:  # what is counted lies among the search's postings
+                    search.extend((one.search, one.count))
                 size += len(one.ids)
             _persons([row[0] for row in persons])
         counts = []
@@ -54,6 +56,9 @@ def fill(files: Sequence[Path], *, searchable: bool) -> None:
                 with transaction.atomic():
                     numbers_in(table, ("hash", "record_id"), hashed, record)
                 counts.append(np.unique(hashed, return_counts=True))
+        if not searchable:
+            hashed = np.concatenate([column for column, _record in count])
+            counts.append(np.unique(hashed, return_counts=True))
         counts.append((np.array([register_hash()]), np.array([size])))
         with transaction.atomic():
             for hashed, records in counts:

@@ -13,7 +13,13 @@ from register import slices
 
 QUERIES = 600
 WARMING = 200  # as a worker that has run for a minute: its name caches are warm
-STEPS = ("reading the record", "keys and index", "opening candidates", "comparing")
+STEPS = (
+    "reading the record",
+    "keys and index",
+    "opening candidates",
+    "how common values are",
+    "comparing",
+)
 
 
 class Query(NamedTuple):
@@ -84,6 +90,7 @@ def _meet(query: Query) -> tuple[list[float], list[int], list[int]]:
     """What the matching does for a new record, up to the pairs it would write."""
     from wayhome.people import comparing
     from wayhome.people.candidates import candidates
+    from wayhome.people.counting import commonness
     from wayhome.people.indexing import register_size
     from wayhome.people.models import Record
 
@@ -96,7 +103,9 @@ def _meet(query: Query) -> tuple[list[float], list[int], list[int]]:
     found = Record.unguarded.in_bulk(ids)
     rivals = [(comparing.profile_of(found[pk]), False) for pk in ids]
     opened = time.perf_counter()
-    compared = comparing.compare(profile, rivals, register_size=size)
+    common = commonness([other for other, _same_list in rivals], size)
+    counted = time.perf_counter()
+    compared = comparing.compare(profile, rivals, register_size=size, common=common)
     done = time.perf_counter()
-    steps = [read - began, looked - read, opened - looked, done - opened]
+    steps = [read - began, looked - read, opened - looked, counted - opened, done - counted]
     return steps, ids, [pk for pk, one in zip(ids, compared, strict=True) if one.probability >= 0.5]

@@ -18,6 +18,7 @@ def measure(seed: int, people: int, asked: int) -> dict[str, Any]:
     """
     from wayhome.people import comparing
     from wayhome.people.candidates import candidates
+    from wayhome.people.counting import commonness
     from wayhome.people.models import Record
     from wayhome.people.pending import Profiles
 
@@ -46,7 +47,10 @@ def measure(seed: int, people: int, asked: int) -> dict[str, Any]:
             (profiles.of(others[pk]), others[pk].submission_id == record.submission_id)
             for pk in ids
         ]
-        compared = comparing.compare(profiles.of(record), rivals, register_size=len(records))
+        common = commonness([other for other, _same_list in rivals], len(records))
+        compared = comparing.compare(
+            profiles.of(record), rivals, register_size=len(records), common=common
+        )
         wanted += len(same)
         met += len(ids)
         hits += len(same & set(ids))

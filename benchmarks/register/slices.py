@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from tqdm import tqdm
 
-VERSION = "1"  # raised whenever this module would make other slices
+VERSION = "2"  # raised whenever this module would make other slices
 RECORDS = 10_000  # of a slice
 PEOPLE = 9_000  # the rest are second records of some of them
 HELD_OUT = 50  # further records of people of the slice, which are not in the register
@@ -40,6 +40,7 @@ class Slice:
     sexes: list[str]
     match: tuple[Ints, Ints]  # hash, record
     search: tuple[Ints, Ints]
+    count: tuple[Ints, Ints]
     held_out: list[tuple[int, Details]]  # the true person, and what another source says of them
 
 
@@ -84,6 +85,7 @@ def make(number: int) -> Slice:
 
     start_django()
     from wayhome.people import comparing
+    from wayhome.people.counting import count_terms
     from wayhome.vault.blind import blind_all
     from wayhome.vault.cipher import seal
 
@@ -93,10 +95,12 @@ def make(number: int) -> Slice:
     ids = [base + place for place in range(len(kept))]
     match: list[tuple[int, int]] = []
     search: list[tuple[int, int]] = []
+    count: list[tuple[int, int]] = []
     sealed = []
     for pk, (_person, _side, said) in zip(ids, kept, strict=True):
         profile = comparing.profile_of_details(said)
         match.extend((hashed, pk) for hashed in set(blind_all(comparing.match_terms(profile))))
+        count.extend((hashed, pk) for hashed in set(blind_all(count_terms(profile))))
         if number < SEARCHABLE:
             search.extend(
                 (hashed, pk) for hashed in set(blind_all(comparing.search_terms(profile)))
@@ -113,6 +117,7 @@ def make(number: int) -> Slice:
         sexes=[comparing.sex_code(said.get("sex", "")) for _, _, said in kept],
         match=_columns(match),
         search=_columns(search),
+        count=_columns(count),
         held_out=[(base + person, said) for person, _side, said in left_out],
     )
 
@@ -161,7 +166,8 @@ def fingerprint() -> str:
     digest = hashlib.sha256(VERSION.encode())
     matching = Path(wayhome.people.matching.__file__ or "").parent
     deciding = ("keys.py", "profile.py", "fields.py", "dates.py", "documents.py")
-    files = [*(matching / name for name in deciding), matching.parent / "comparing.py"]
+    rooms = (matching.parent / name for name in ("comparing.py", "counting.py"))
+    files = [*(matching / name for name in deciding), matching / "commonness.py", *rooms]
     for path in (*files, *sorted((matching / "names").rglob("*"))):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.read_bytes())

@@ -1,8 +1,9 @@
 """One record's description of a person, brought to the form that is compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from wayhome.people.matching import fields
 from wayhome.people.matching.dates import PartialDate, birth_years, parse_date
@@ -65,51 +66,54 @@ class Profile:
         be read is unknown.
         """
         cell = {k: str(v).strip() for k, v in row.items() if k in _COLUMNS and v is not None}
-        full, native = _full_name(cell), _name(cell.get("native_name", ""))
-        others = _other_names(cell.get("other_names", ""))
-        profile = cls(
+        nationalities = fields.nationalities_of(cell.get("nationality", ""))
+        return cls(
             id=cell.get("id", ""),
-            full=full,
-            native=native,
-            others=others,
-            names=tuple({n.raw: n for n in (full, native, *others) if n}.values()),
             sex=fields.sex_of(cell.get("sex", "")),
-            nationalities=fields.nationalities_of(cell.get("nationality", "")),
+            nationalities=nationalities,
+            **_names_in(cell),
+            **_dates_in(cell, as_of),
+            **_contacts_in(cell, nationalities[0] if nationalities else ""),
+            **_places_in(cell),
         )
-        return _with_places(_with_contacts(_with_dates(profile, cell, as_of), cell), cell)
 
 
-def _with_dates(profile: Profile, cell: Mapping[str, str], as_of: date | None) -> Profile:
+def _names_in(cell: Mapping[str, str]) -> dict[str, Any]:
+    full, native = _full_name(cell), _name(cell.get("native_name", ""))
+    others = _other_names(cell.get("other_names", ""))
+    names = tuple({n.raw: n for n in (full, native, *others) if n}.values())
+    return {"full": full, "native": native, "others": others, "names": names}
+
+
+def _dates_in(cell: Mapping[str, str], as_of: date | None) -> dict[str, Any]:
     last_contact = parse_date(cell.get("last_contact_date", ""))
     birth = parse_date(cell.get("birth_date", "")) or parse_date(cell.get("birth_year", ""))
     years = None if birth else _years(cell.get("age", ""), _day(last_contact) or as_of)
-    return replace(profile, birth=birth, years=years, last_contact=last_contact)
+    return {"birth": birth, "years": years, "last_contact": last_contact}
 
 
-def _with_contacts(profile: Profile, cell: Mapping[str, str]) -> Profile:
-    country = profile.nationalities[0] if profile.nationalities else ""
+def _contacts_in(cell: Mapping[str, str], country: str) -> dict[str, Any]:
     family = cell.get("family_contact", "")
-    numbers, kinds = cell.get("document_number", ""), cell.get("document_type", "")
-    return replace(
-        profile,
-        documents=parse_documents(numbers, kinds),
-        phones=fields.phones_of(cell.get("phone", ""), country),
-        emails=fields.emails_of(cell.get("email", "")),
-        accounts=fields.accounts_of(cell.get("social_account", "")),
-        family_phones=fields.phones_of(family, country),
-        family_words=fields.place_words("".join(c for c in family if not c.isdigit())),
-    )
+    return {
+        "documents": parse_documents(
+            cell.get("document_number", ""), cell.get("document_type", "")
+        ),
+        "phones": fields.phones_of(cell.get("phone", ""), country),
+        "emails": fields.emails_of(cell.get("email", "")),
+        "accounts": fields.accounts_of(cell.get("social_account", "")),
+        "family_phones": fields.phones_of(family, country),
+        "family_words": fields.place_words("".join(c for c in family if not c.isdigit())),
+    }
 
 
-def _with_places(profile: Profile, cell: Mapping[str, str]) -> Profile:
-    return replace(
-        profile,
-        address=fields.place_words(cell.get("address", "")),
-        postcode="".join(fields.fold(cell.get("postcode", "")).split()),
-        birth_place=fields.place_words(cell.get("place_of_birth", "")),
-        occupation=fields.place_words(cell.get("occupation", "")),
-        last_place=fields.place_words(cell.get("last_known_place", "")),
-    )
+def _places_in(cell: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "address": fields.place_words(cell.get("address", "")),
+        "postcode": "".join(fields.fold(cell.get("postcode", "")).split()),
+        "birth_place": fields.place_words(cell.get("place_of_birth", "")),
+        "occupation": fields.place_words(cell.get("occupation", "")),
+        "last_place": fields.place_words(cell.get("last_known_place", "")),
+    }
 
 
 _COLUMNS = frozenset(CANONICAL_COLUMNS)
