@@ -80,7 +80,7 @@ def send_list(
         raise Refused("series", "no name of a list", "series", "letters, digits, _ and -")
     if not TARGET.fullmatch(target):
         raise Refused("target", "no reference", "target", "the encounter's reference, E-…")
-    reading.understand(data, name, kind)
+    understood = reading.understand(data, name, kind)
     submission, new = services.receive_file(
         agency=user.agency,
         sender=user,
@@ -90,6 +90,7 @@ def send_list(
         series=target or series,
         target=target,
         channel="api",
+        headers=understood.headers,
     )
     services.confirm(submission=submission, user=user, columns=None, wake=False)
     taken = services.import_submission(submission, actor=user)
