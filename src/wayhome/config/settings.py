@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wayhome.accounts.middleware.PrivatePages",
+    "wayhome.accounts.middleware.AddressesOfText",
     "wayhome.api.middleware.Idempotency",
     "axes.middleware.AxesMiddleware",
 ]
@@ -199,6 +200,7 @@ WAYHOME_COUNTS = {
     "people:review": "wayhome.people.selectors.waiting_count",
     "accounts:notices": "wayhome.accounts.selectors.unread_notices",
 }
+NINJA_PAGINATION_CLASS = "wayhome.api.pages.Pages"
 WAYHOME_MAX_UPLOAD = 50 * 1024 * 1024
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import File, Form, Router, Schema, Status, UploadedFile
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.accounts.access import signed_in
 from wayhome.accounts.roles import Role
@@ -43,7 +43,7 @@ class SubmissionResult(SubmissionOut):
 
 
 @router.get("/submissions", response=list[SubmissionOut])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_submissions(request: HttpRequest) -> Any:
     """List what arrived, newest first."""
     return selectors.submissions(signed_in(request))
