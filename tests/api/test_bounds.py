@@ -113,6 +113,7 @@ def test_an_odd_text_in_a_body_is_answered(calling, patrol, text, key):
         ("POST", "/encounters", {**GROUP, "place": text}),
         ("POST", "/encounters", {**GROUP, "units": text, "note": text}),
         ("POST", "/encounters", {**GROUP, "counts": {text: 1}}),
+        ("POST", "/search", {"words": text}),
         ("POST", "/decisions", {"pair": text, "verdict": "same", "why": text, "seen": text}),
     ]
     made = call("POST", "/encounters", {**GROUP, "people": [{"full_name": "Made Up"}]}).json()
