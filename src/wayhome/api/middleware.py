@@ -18,6 +18,8 @@ PREFIX = "/api/"
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
 _CHANGING = ("POST", "PATCH", "PUT", "DELETE")
+# Asks in a body and changes nothing: asked again it is answered, and logged, again.
+_ASKING = ("/api/v1/search",)
 _KEY_LENGTH = 200
 
 
@@ -30,7 +32,7 @@ class Idempotency:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Remember the first answer to a key; give it again to the same call."""
         key = request.headers.get(HEADER)
-        if key is None or request.method not in _CHANGING or not request.path.startswith(PREFIX):
+        if key is None or not _changes(request):
             return self.get_response(request)
         user = _caller(request)
         if user is None:
@@ -62,6 +64,12 @@ class Idempotency:
             if known is None:
                 raise
             return _again(known, call)
+
+
+def _changes(request: HttpRequest) -> bool:
+    if request.path in _ASKING or not request.path.startswith(PREFIX):
+        return False
+    return request.method in _CHANGING
 
 
 def _caller(request: HttpRequest) -> User | None:

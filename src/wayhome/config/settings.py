@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wayhome.accounts.middleware.PrivatePages",
+    "wayhome.accounts.middleware.AddressesOfText",
     "wayhome.api.middleware.Idempotency",
     "axes.middleware.AxesMiddleware",
 ]
@@ -113,6 +114,18 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What all workers remember together: how often somebody tried to sign in, which second-factor codes
+# were used. A table, so that it holds for workers on several machines too. Its keys are hashed.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_shared_memory",
+        "KEY_FUNCTION": "wayhome.vault.blind.cache_key",
+        # Beyond these Django forgets the oldest third: more than a flood of tries brings in time.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # Enqueued inside the transaction of the change: a job is there if and only if the change is.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
 
@@ -143,6 +156,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wayhome"
+# Proxies in front of the node: without them everybody behind one would count as one address.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WAYHOME_PROXIES") or 0)
+AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
+AXES_CLIENT_IP_CALLABLE = "wayhome.accounts.adapter.client_address"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -199,6 +216,7 @@ WAYHOME_COUNTS = {
     "people:review": "wayhome.people.selectors.waiting_count",
     "accounts:notices": "wayhome.accounts.selectors.unread_notices",
 }
+NINJA_PAGINATION_CLASS = "wayhome.api.pages.Pages"
 WAYHOME_MAX_UPLOAD = 50 * 1024 * 1024
 
 

@@ -72,33 +72,75 @@ def _received(user: User, form: UploadForm) -> HttpResponseRedirect:
 @require_http_methods(["GET", "POST"])
 @roles(*READERS)
 def submission(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a submission: the preview while it waits for a yes, afterwards what became of it."""
+    """Show a submission: the preview while it waits for a yes, afterwards what became of it.
+
+    ``?columns`` shows the preview of one that is in once more, to say which column is which anew.
+    """
     user = signed_in(request)
     found = selectors.submission(user, reference)
-    if found.kind in kinds.codes() and found.state == SubmissionState.RECEIVED:
+    remapping = selectors.can_be_read_anew(found, user) and user.has_role(*SENDERS)
+    waiting = found.kind in kinds.codes() and found.state == SubmissionState.RECEIVED
+    if waiting or (remapping and "columns" in request.GET):
         return _preview(request, user, found)
     if found.state != SubmissionState.QUEUED:  # a page that only waits shows nobody yet
         services.log_view(submission=found, user=user)
-    return render(request, "intake/submission.html", _result(request, found))
+    return render(
+        request, "intake/submission.html", {**_result(request, found), "remapping": remapping}
+    )
 
 
 def _preview(request: HttpRequest, user: User, found: Submission) -> HttpResponse:
     data = selectors.original(found)
-    understood = reading.look(data, found.filename, found.kind)
-    form = MappingForm(understood.table.header, request.POST or None, chosen=understood.headers)
+    recognised = reading.look(data, found.filename, found.kind)
+    understood = _as_taken_in(found, data, recognised)
+    header, chosen = understood.table.header, understood.first_headers
+    form = MappingForm(header, request.POST or None, chosen=chosen)
     if request.method == "POST" and form.is_valid():
+        # What was recognised may be more than the form asks: several columns that feed the notes.
+        columns = None if form.columns() == recognised.first_headers else form.columns()
         try:
-            understood = reading.look(data, found.filename, found.kind, form.columns())
+            understood = reading.look(data, found.filename, found.kind, columns)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             may = user.has_role(*SENDERS) and not understood.trouble
             if "take-in" in request.POST and may:
-                services.confirm(submission=found, user=user, columns=form.columns())
-                return redirect("intake:submission", found.reference)
+                return _said_yes(user, found, data, understood, columns)
     context = _preview_context(found, understood)
     services.log_preview(submission=found, user=user)
     return render(request, "intake/preview.html", {**context, "form": form, "submission": found})
+
+
+def _as_taken_in(found: Submission, data: bytes, recognised: Understood) -> Understood:
+    """Return how a list that is in was understood; what was recognised of one that is not."""
+    if found.state != SubmissionState.IMPORTED or found.mapping == recognised.headers:
+        return recognised
+    columns = {name: headers[0] for name, headers in found.mapping.items()}
+    return reading.look(data, found.filename, found.kind, columns)
+
+
+def _said_yes(
+    user: User,
+    found: Submission,
+    data: bytes,
+    understood: Understood,
+    columns: Mapping[str, str] | None,
+) -> HttpResponseRedirect:
+    """Take a list in; one that is in already only where its columns are others now."""
+    if found.state == SubmissionState.IMPORTED:
+        found, _new = services.receive_file(
+            agency=found.agency,
+            sender=user,
+            kind=found.kind,
+            filename=found.filename,
+            data=data,
+            series=found.series,
+            target=found.target,
+            headers=understood.headers,
+        )
+    again = "?again=1" if found.state == SubmissionState.IMPORTED else ""
+    services.confirm(submission=found, user=user, columns=columns)
+    return HttpResponseRedirect(reverse("intake:submission", args=[found.reference]) + again)
 
 
 def _preview_context(found: Submission, understood: Understood) -> dict[str, Any]:
@@ -120,6 +162,7 @@ def _preview_context(found: Submission, understood: Understood) -> dict[str, Any
         "other_list": {"gone": gone, "before": gone + kept} if gone > kept else None,
         "columns": [COLUMN_LABELS[name] for name in shown],
         "sample": [(row.row, [row.values.get(name, "") for name in shown]) for row in sample],
+        "again": found.state == SubmissionState.IMPORTED,
         "unmapped": [understood.table.header[at] for at in understood.mapping.unmapped],
     }
 
@@ -139,6 +182,11 @@ def _result(request: HttpRequest, found: Submission) -> dict[str, Any]:
         "page": page,
         "shown": shown,
         "again": request.GET.get("again") == "1",
+        "mapping": [
+            (COLUMN_LABELS[name], found.mapping[name])
+            for name in COLUMN_LABELS
+            if found.state == SubmissionState.IMPORTED and name in found.mapping
+        ],
         "working": found.state == SubmissionState.QUEUED,
     }
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.accounts.access import signed_in
 from wayhome.accounts.models import User
@@ -81,7 +81,7 @@ class PersonOut(Schema):
 
 
 @router.get("/pairs", response=list[PairOut])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_pairs(
     request: HttpRequest,
     verdict: Literal["undecided", "unsure", "same", "different"] = "undecided",

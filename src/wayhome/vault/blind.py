@@ -25,3 +25,12 @@ def blind_all(pairs: Iterable[tuple[str, str]]) -> list[int]:
         )
         for kind, value in pairs
     ]
+
+
+def cache_key(key: str, prefix: str, version: int) -> str:
+    """Return the name under which a shared cache keeps something (Django's KEY_FUNCTION).
+
+    Names of keys hold addresses of machines and numbers of users.
+    """
+    secret = key_ring().derive("cache")
+    return hmac.digest(secret, f"{prefix}\x1f{version}\x1f{key}".encode(), sha256).hex()

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Router, Schema, Status
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.accounts.models import User
 from wayhome.audit.versions import Conflict
@@ -90,7 +90,7 @@ class StepRefusal(Schema):
 
 
 @router.get("/cases", response=list[CaseLine])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_cases(
     request: HttpRequest, state: str = "", waiting_for: str = "", nationality: str = ""
 ) -> Any:

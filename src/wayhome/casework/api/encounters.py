@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.db import transaction
 from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.accounts.models import User
 from wayhome.casework import actions, selectors, services
@@ -87,7 +87,7 @@ class EncounterMade(EncounterOut):
 
 
 @router.get("/encounters", response=list[EncounterLine])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_encounters(request: HttpRequest, country: str = "", nationality: str = "") -> Any:
     """List encounters, newest first."""
     user = let_in(request, ENCOUNTER_READERS)

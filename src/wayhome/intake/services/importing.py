@@ -13,8 +13,10 @@ from wayhome.audit.actions import register
 from wayhome.intake import kinds, reading
 from wayhome.intake.kinds import Progress
 from wayhome.intake.models import Original, Submission, SubmissionState
+from wayhome.intake.reading import Understood
 from wayhome.intake.signals import submission_imported
 from wayhome.intake.tables import Refused
+from wayhome.intake.versions import NamedList
 
 CONFIRMED = register("submission.confirmed", "the sender said yes to taking a list in")
 IMPORTED = register("submission.imported", "a list was taken in")
@@ -30,15 +32,18 @@ def confirm(
     columns: Mapping[str, str] | None,
     wake: bool = True,
 ) -> None:
-    """Queue a kept list for import with this mapping; again for one that is queued or imported: no.
+    """Queue a kept list for import with this mapping. One that is imported stays as it is.
 
+    Of one that is queued already the columns can still be said anew: nothing of it is in.
     ``wake`` False leaves it to the caller to run the import.
     """
+    mapping = dict(columns or {})
     with transaction.atomic():
         stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
-        if stored.state in (SubmissionState.QUEUED, SubmissionState.IMPORTED):
+        queued = stored.state == SubmissionState.QUEUED
+        if stored.state == SubmissionState.IMPORTED or (queued and stored.mapping == mapping):
             return
-        stored.mapping = dict(columns) if columns is not None else {}
+        stored.mapping = mapping
         stored.state = SubmissionState.QUEUED
         stored.save(update_fields=["mapping", "state"])
         audit.record(
@@ -96,33 +101,45 @@ def import_submission(
 
 
 def _take_in(submission: Submission, actor: User | None, progress: Progress | None) -> Submission:
-    # The mapping that was confirmed stands in the table; what the caller holds may be older.
-    submission.refresh_from_db(fields=["mapping"])
     data = bytes(Original.objects.get(submission=submission).content)
-    understood = reading.understand(
-        data, submission.filename, submission.kind, submission.mapping or None
+    while True:
+        # The mapping that was confirmed stands in the table; what the caller holds may be older.
+        submission.refresh_from_db(fields=["mapping"])
+        understood = reading.understand(
+            data, submission.filename, submission.kind, submission.mapping or None
+        )
+        with transaction.atomic():
+            stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
+            if stored.state != SubmissionState.QUEUED:  # another worker was quicker
+                return stored
+            if stored.mapping == submission.mapping:  # nobody said the columns anew meanwhile
+                return _write(stored, understood, actor, progress)
+
+
+def _write(
+    stored: Submission, understood: Understood, actor: User | None, progress: Progress | None
+) -> Submission:
+    outcome = kinds.get(stored.kind).apply(
+        submission=stored,
+        reading=understood.reading,
+        known_rows=NamedList.of(stored).references_by_row(understood.sha256),
+        actor=actor,
+        progress=progress,
     )
-    with transaction.atomic():
-        stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
-        if stored.state != SubmissionState.QUEUED:  # another worker was quicker
-            return stored
-        outcome = kinds.get(stored.kind).apply(
-            submission=stored, reading=understood.reading, actor=actor, progress=progress
-        )
-        stored.summary = reading.summarise(understood, outcome)
-        stored.mapping = understood.headers
-        stored.state = SubmissionState.IMPORTED
-        stored.rows_total = understood.reading.rows_read
-        stored.finished_at = timezone.now()
-        stored.save()
-        audit.record(
-            action=IMPORTED,
-            actor=actor,
-            subject_kind="submission",
-            subject=stored.reference,
-            details={"kind": stored.kind, **stored.summary["rows"], **stored.summary["changes"]},
-        )
-        submission_imported.send(sender=Submission, submission=stored)
+    stored.summary = reading.summarise(understood, outcome)
+    stored.mapping = understood.headers
+    stored.state = SubmissionState.IMPORTED
+    stored.rows_total = understood.reading.rows_read
+    stored.finished_at = timezone.now()
+    stored.save()
+    audit.record(
+        action=IMPORTED,
+        actor=actor,
+        subject_kind="submission",
+        subject=stored.reference,
+        details={"kind": stored.kind, **stored.summary["rows"], **stored.summary["changes"]},
+    )
+    submission_imported.send(sender=Submission, submission=stored)
     return stored
 
 

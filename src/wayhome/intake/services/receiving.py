@@ -14,6 +14,7 @@ from wayhome.audit import services as audit
 from wayhome.audit.actions import register
 from wayhome.intake.models import Original, Submission, SubmissionState
 from wayhome.intake.tables import Refused
+from wayhome.intake.versions import Headers, NamedList
 
 RECEIVED = register("submission.received", "something arrived and was kept as it came")
 OPENED = register("submission.original-opened", "the original of a submission was taken out")
@@ -61,7 +62,8 @@ def keep(
         synthetic=settings.WAYHOME_DEMO if synthetic is None else synthetic,
     )
     with transaction.atomic():
-        submission.supersedes = _newest(agency, kind, series, target) if channel != "form" else None
+        if channel != "form":
+            submission.supersedes = NamedList.of(submission).versions().first()
         submission.save(force_insert=True)
         Original.objects.create(submission=submission, content=data)
         audit.record(
@@ -84,16 +86,19 @@ def receive_file(
     series: str = DEFAULT_SERIES,
     target: str = "",
     channel: str = "file",
+    headers: Headers | None = None,
     synthetic: bool | None = None,
 ) -> tuple[Submission, bool]:
     """Store a list; return it, and whether it is new.
 
     The newest version of the same list arriving again is not stored twice: the earlier
-    submission is returned, and an import that was broken off can be taken up from it.
+    submission is returned, and an import that was broken off can be taken up from it. The same
+    bytes read by other ``headers`` than it was taken in by are a new version (None: not said yet).
     """
-    newest = _newest(agency, kind, series, target)
-    if newest is not None and newest.sha256 == sha256(data).hexdigest():
-        return newest, False
+    named = NamedList(agency, kind, series, target)
+    there = named.same_version(sha256(data).hexdigest(), headers)
+    if there is not None:
+        return there, False
     kept = keep(
         agency=agency,
         sender=sender,
@@ -189,11 +194,3 @@ def withdraw(*, submission: Submission, user: User) -> None:
             subject_kind="submission",
             subject=submission.reference,
         )
-
-
-def _newest(agency: Agency, kind: str, series: str, target: str) -> Submission | None:
-    """Return the newest version of a list that was sent as a file and not refused."""
-    same = Submission.unguarded.filter(
-        agency=agency, kind=kind, series=series, target=target
-    ).exclude(channel="form")
-    return same.exclude(state=SubmissionState.REFUSED).order_by("-received_at", "-id").first()
