@@ -298,6 +298,7 @@ def test_an_encounter_is_put_right_and_a_conflict_shows_both(as_, officer, encou
     assert answer.status_code == 409
     assert "Right place" in page
     assert "Other place" in page
+    assert "32 Sri Lanka + 5 Nepal + 1 Malaysia + 1 Russia" in page
     assert Encounter.unguarded.get().place == "Right place"
 
 

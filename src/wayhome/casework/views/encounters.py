@@ -28,7 +28,7 @@ from wayhome.casework.views.shared import (
     page_of,
     posted,
 )
-from wayhome.casework.words import PAPERS, SEARCH, coded
+from wayhome.casework.words import PAPERS, SEARCH, coded, label
 from wayhome.documents import selectors as documents
 from wayhome.intake.tables import Refused
 
@@ -152,7 +152,10 @@ def _conflict_of_counts(theirs: Any, yours: dict[str, int]) -> dict[str, str]:
 
 
 def _written(counts: dict[str, int]) -> str:
-    parts = (f"{n} {code or '?'}" for code, n in sorted(counts.items(), key=lambda c: -c[1]))
+    parts = (
+        f"{n} {label('country', code) if code else _('not known')}"
+        for code, n in sorted(counts.items(), key=lambda c: -c[1])
+    )
     return " + ".join(parts)
 
 
