@@ -1,6 +1,7 @@
 """Pages of casework, as the people who use them."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import transaction
@@ -129,6 +130,101 @@ def test_people_are_typed_several_at_once(as_, officer, encounter):
     assert "စမ်းသပ်" in page
 
 
+def typed(people, **more):
+    """Return what the form for a group's people sends when so many are written down."""
+    sent = {"person-TOTAL_FORMS": str(people), "person-INITIAL_FORMS": str(people), **more}
+    for n in range(people):
+        sent[f"person-{n}-full_name"] = f"Nimal {n:03} Made Up"
+        sent[f"person-{n}-nationality"] = "Sri Lanka"
+        sent[f"person-{n}-birth_date"] = "1995"
+        for name in ("native_name", "sex", "document_number", "phone"):
+            sent[f"person-{n}-{name}"] = ""
+    return sent
+
+
+def names_in(answer):
+    return set(re.findall(r"Nimal \d{3} Made Up", answer.content.decode()))
+
+
+def test_four_hundred_people_are_registered_from_one_form(as_, officer, encounter, settings):
+    # Who is who is the background's work, and four hundred much alike are work.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    answer = as_(officer).post(address("encounter_people", encounter.reference), typed(400))
+    assert answer.status_code == 302
+    assert Case.unguarded.count() == 400
+    assert set(Case.unguarded.values_list("nationality", flat=True)) == {"LK"}
+
+
+def test_more_people_than_one_form_takes_are_kept_on_the_page_and_pointed_to_a_list(
+    as_, officer, encounter
+):
+    answer = as_(officer).post(address("encounter_people", encounter.reference), typed(450))
+    assert answer.status_code == 422
+    assert "One form takes 400 people and this one has 450" in answer.content.decode()
+    assert f"?kind=encounter&amp;target={encounter.reference}" in answer.content.decode()
+    assert len(names_in(answer)) == 450
+    assert not Case.unguarded.exists()
+
+
+def test_a_form_with_a_mistake_keeps_every_row(as_, officer, encounter):
+    sent = typed(261) | {"person-260-birth_date": "31/02/1995"}
+    answer = as_(officer).post(address("encounter_people", encounter.reference), sent)
+    assert answer.status_code == 422
+    assert len(names_in(answer)) == 261
+    assert '<a href="#id_person-260-full_name">row 261</a>' in answer.content.decode()
+
+
+def rows_of(answer):
+    return int(re.search(r'name="person-TOTAL_FORMS" value="(\d+)"', answer.content.decode())[1])
+
+
+def test_the_form_for_people_grows_and_keeps_what_was_typed_right_or_wrong(as_, officer, encounter):
+    where = address("encounter_people", encounter.reference)
+    sent = typed(12, more="50") | {"person-3-birth_date": "31/02/1995", "person-4-full_name": ""}
+    answer = as_(officer).post(where, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert rows_of(answer) == 62
+    assert len(names_in(answer)) == 11
+    assert "31/02/1995" in page
+    assert 'role="alert"' not in page
+    assert not Case.unguarded.exists()
+
+
+@pytest.mark.parametrize(("before", "more", "after"), [(380, 50, 400), (400, 50, 400), (12, 0, 12)])
+def test_the_form_for_people_grows_to_what_it_takes_and_no_further(
+    as_, officer, encounter, before, more, after
+):
+    where = address("encounter_people", encounter.reference)
+    answer = as_(officer).post(where, typed(before, more=str(more)))
+    assert rows_of(answer) == after
+    assert len(names_in(answer)) == before
+    assert ("Register these and go on with the next" in answer.content.decode()) == (after == 400)
+
+
+@pytest.mark.parametrize("wrong", ["", "-5", "many", "9" * 30])
+def test_a_number_of_rows_that_is_none_is_no_error(as_, officer, encounter, wrong):
+    where = address("encounter_people", encounter.reference)
+    for sent in (typed(3, more=wrong), typed(3, more="10") | {"person-TOTAL_FORMS": wrong}):
+        assert as_(officer).post(where, sent).status_code == 200
+
+
+@pytest.mark.parametrize(("head_count", "rows"), [(None, 8), (3, 8), (30, 30), (261, 40)])
+def test_the_form_opens_with_a_row_for_everybody_who_is_missing(
+    as_, officer, encounter, head_count, rows
+):
+    Encounter.unguarded.filter(pk=encounter.pk).update(head_count=head_count)
+    answer = as_(officer).get(address("encounter_people", encounter.reference))
+    assert rows_of(answer) == rows
+
+
+@pytest.mark.parametrize("written", ["LK", "Sri Lanka", "ศรีลังกา", "Sri Lankan", "斯里兰卡"])
+def test_a_nationality_is_typed_in_any_language(as_, officer, encounter, written):
+    sent = typed(1) | {"person-0-nationality": written}
+    as_(officer).post(address("encounter_people", encounter.reference), sent)
+    assert Case.unguarded.get().nationality == "LK"
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
@@ -140,6 +236,8 @@ def test_people_are_typed_several_at_once(as_, officer, encounter):
             "no day of the calendar",
         ),
         ({"person-0-full_name": "A", "person-0-birth_date": "2999"}, "lies in the future"),
+        ({"person-0-full_name": "A", "person-0-nationality": "Atlantis"}, "is no country"),
+        ({"person-0-full_name": "A", "person-0-nationality": "EU"}, "is no country"),
         ({"person-0-full_name": "x" * 500}, "at most 200 characters"),
     ],
 )

@@ -12,7 +12,13 @@ from wayhome.accounts.access import roles, signed_in
 from wayhome.accounts.models import User
 from wayhome.audit.versions import Conflict
 from wayhome.casework import actions, prefill, selectors
-from wayhome.casework.forms import EncounterForm, head_counts, people_rows
+from wayhome.casework.forms import (
+    ROWS_TAKEN,
+    EncounterForm,
+    head_counts,
+    more_people_rows,
+    people_rows,
+)
 from wayhome.casework.models import Encounter
 from wayhome.casework.services import add_people, change_encounter, register_encounter
 from wayhome.casework.views.shared import (
@@ -24,6 +30,7 @@ from wayhome.casework.views.shared import (
     chosen,
     conflict_rows,
     log_view,
+    more_rows,
     newer_version,
     page_of,
     posted,
@@ -45,6 +52,7 @@ STATED = (
     "said",
     "note",
 )
+MORE_PEOPLE = (10, 50)  # rows that a button of the form adds
 MASKED = ("said", "search_note", "note")
 
 
@@ -191,8 +199,11 @@ def encounter_people(request: HttpRequest, reference: str) -> HttpResponse:
     found = selectors.encounter_of(user, reference)
     if found.agency_id != user.agency_id:
         raise PermissionDenied
-    people = people_rows(posted(request))
-    context: dict[str, Any] = {"found": found, "people": people}
+    if "more" in request.POST:
+        people = more_people_rows(request.POST, more_rows(request))
+        return render(request, "casework/encounter_people.html", _typing(found, people))
+    people = people_rows(posted(request), missing=_missing(found))
+    context = _typing(found, people)
     if request.method == "POST" and people.is_valid():
         rows = people.rows()
         if not rows:
@@ -206,3 +217,22 @@ def encounter_people(request: HttpRequest, reference: str) -> HttpResponse:
                 return redirect("intake:submission", submission.reference)
     status = INVALID if request.method == "POST" else 200
     return render(request, "casework/encounter_people.html", context, status=status)
+
+
+def _missing(found: Encounter) -> int:
+    """Return how many of a group's head count are not registered yet."""
+    registered = sum(count.people for count in selectors.registered(found))
+    return max(0, (found.head_count or 0) - registered)
+
+
+def _typing(found: Encounter, people: Any) -> dict[str, Any]:
+    """Return what the form for a group's people shows."""
+    rows = people.total_form_count()
+    return {
+        "found": found,
+        "people": people,
+        "rows": rows,
+        "more": sorted({min(n, ROWS_TAKEN - rows) for n in MORE_PEOPLE if rows < ROWS_TAKEN}),
+        "most": ROWS_TAKEN,
+        "countries": coded("country"),
+    }
