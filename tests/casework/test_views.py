@@ -11,6 +11,7 @@ from tests import factories
 
 from wayhome.audit.models import Entry
 from wayhome.casework.models import Case, Encounter, Request
+from wayhome.vocabulary import codes
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def test_a_group_that_does_not_add_up_is_saved_and_says_by_how_much(as_, officer
         ("place", "", "required"),
         ("count-0-people", "-5", "greater than or equal to 0"),
         ("count-0-people", "", "Write how many"),
-        ("count-0-nationality", "QQ", "valid choice"),
+        ("count-0-nationality", "Atlantis", "is no country"),
         ("count-1-nationality", "LK", "stands in two rows"),
     ],
 )
@@ -100,6 +101,62 @@ def test_bad_input_is_refused_at_its_field_and_nothing_is_lost(as_, officer, fie
     assert words in page
     assert "Made-up task force" in page
     assert not Encounter.unguarded.exists()
+
+
+NATIONS = [code.code for code in codes("country")][:30]
+
+
+def test_a_group_of_thirty_nationalities_is_registered(as_, officer):
+    parts = dict.fromkeys(NATIONS, 2)
+    sent = group(parts=parts, head_count="60", **{"count-TOTAL_FORMS": "36"})
+    assert as_(officer).post(address("encounter_new"), sent).status_code == 302
+    made = Encounter.unguarded.get()
+    assert {c.nationality: c.people for c in made.counts.all()} == parts
+
+
+def head_count_rows(answer):
+    rows = re.search(r'name="count-TOTAL_FORMS" value="(\d+)"', answer.content.decode())
+    return int(rows[1])
+
+
+def test_the_head_count_grows_and_nothing_typed_is_lost_right_or_wrong(as_, officer):
+    wrong = {"found_on": "31/02/2026", "count-2-nationality": "Atlantis", "more": "6"}
+    answer = as_(officer).post(address("encounter_new"), group(**wrong))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert head_count_rows(answer) == 12
+    for typed_ in ("31/02/2026", "Made-up task force", "Sri Lanka", "Atlantis", 'value="32"'):
+        assert typed_ in page
+    assert 'role="alert"' not in page
+    assert "is no country" not in page
+    assert not Encounter.unguarded.exists()
+
+
+def test_the_head_count_of_a_registered_group_grows_and_is_put_right(as_, officer, encounter):
+    where = address("encounter_edit", encounter.reference)
+    browser = as_(officer)
+    assert head_count_rows(browser.get(where)) == 2 + 6
+    parts = dict.fromkeys(NATIONS[:14], 1)
+    grown = browser.post(where, group(version="1", parts=parts, more="6"))
+    assert where in grown.content.decode()
+    assert Encounter.unguarded.get().version == 1
+    sent = group(version="1", parts=parts, **{"count-TOTAL_FORMS": "14"})
+    assert browser.post(where, sent).status_code == 302
+    assert Encounter.unguarded.get().counts.count() == 14
+
+
+def test_the_head_count_stops_growing_where_there_are_no_more_countries(as_, officer):
+    sent = group(more="6", **{"count-TOTAL_FORMS": "300"})
+    grown = as_(officer).post(address("encounter_new"), sent)
+    assert head_count_rows(grown) == 300
+    assert 'name="more"' not in grown.content.decode()
+
+
+def test_one_country_by_two_words_stands_in_two_rows(as_, officer):
+    sent = group(**{"count-1-nationality": "Sri Lankan"})
+    assert (
+        "stands in two rows" in as_(officer).post(address("encounter_new"), sent).content.decode()
+    )
 
 
 def test_an_hour_of_today_that_is_still_to_come_is_refused(as_, officer):

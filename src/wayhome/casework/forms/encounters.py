@@ -1,6 +1,6 @@
 """Registering a group: when, where, how many, what it carried and said; and its people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -26,6 +26,7 @@ from wayhome.casework.words import PAPERS, SEARCH
 
 MOST_PEOPLE = 100_000  # the largest transfer in the press had 7,141 people
 COUNT_ROWS = 6
+MOST_COUNTS = 300  # more than there are countries
 PEOPLE_ROWS = 8
 STARTING_ROWS = 40  # the form opens with a row for everybody who is missing, up to so many
 # A group of 261 was found at once; longer ones come as a list. Rows beyond are shown, not taken.
@@ -90,7 +91,7 @@ class EncounterForm(forms.Form):
 class CountRow(forms.Form):
     """How many of one nationality."""
 
-    nationality = country(label=gettext_lazy("Nationality"))
+    nationality = country_by_name(label=gettext_lazy("Nationality"))
     people = forms.IntegerField(
         label=gettext_lazy("People"), required=False, min_value=0, max_value=MOST_PEOPLE
     )
@@ -126,12 +127,25 @@ class BaseHeadCounts(BaseFormSet[CountRow]):
 
 
 _HeadCounts = formset_factory(
-    CountRow, formset=BaseHeadCounts, extra=COUNT_ROWS, max_num=300, absolute_max=300
+    CountRow,
+    formset=BaseHeadCounts,
+    extra=COUNT_ROWS,
+    max_num=MOST_COUNTS,
+    absolute_max=MOST_COUNTS,
 )
 
 
-def head_counts(data: Any = None, initial: list[dict[str, Any]] | None = None) -> BaseHeadCounts:
-    """Return the rows of the head count: what is known and six empty ones."""
+def head_counts(data: Any = None, initial: Sequence[Mapping[str, Any]] = ()) -> BaseHeadCounts:
+    """Return the rows of the head count: what was sent, or what is known and six empty ones."""
+    return _counts(data) if data is not None else _counts(initial=initial)
+
+
+def more_head_counts(data: Mapping[str, Any]) -> BaseHeadCounts:
+    """Return the rows that were sent, as they were typed, and six empty ones."""
+    return _counts(initial=typed_rows(data, "count", CountRow.base_fields, MOST_COUNTS))
+
+
+def _counts(data: Any = None, initial: Any = None) -> BaseHeadCounts:
     return cast("BaseHeadCounts", _HeadCounts(data, initial=initial, prefix="count"))
 
 
@@ -197,15 +211,16 @@ _People = formset_factory(
 def people_rows(data: Any = None, *, missing: int = 0) -> BasePeople:
     """Return what was sent, or empty rows: one for each who is missing, at least eight."""
     rows = max(PEOPLE_ROWS, min(missing, STARTING_ROWS))
-    return _people(data) if data is not None else _people(initial=[{}] * rows)
+    return _people(data) if data is not None else _people(empty=rows)
 
 
 def more_people_rows(data: Mapping[str, Any], more: int) -> BasePeople:
     """Return the rows that were sent, as they were typed, and ``more`` empty ones."""
     typed = typed_rows(data, "person", PersonRow.base_fields, ROWS_SHOWN)
-    rows = max(len(typed), min(len(typed) + more, ROWS_TAKEN))
-    return _people(initial=[*typed, *[{}] * (rows - len(typed))])
+    return _people(initial=typed, empty=max(0, min(more, ROWS_TAKEN - len(typed))))
 
 
-def _people(data: Any = None, initial: Any = None) -> BasePeople:
-    return cast("BasePeople", _People(data, initial=initial, prefix="person"))
+def _people(data: Any = None, initial: Any = None, empty: int = 0) -> BasePeople:
+    made = cast("BasePeople", _People(data, initial=initial, prefix="person"))
+    made.extra = empty
+    return made

@@ -13,9 +13,12 @@ from wayhome.accounts.models import User
 from wayhome.audit.versions import Conflict
 from wayhome.casework import actions, prefill, selectors
 from wayhome.casework.forms import (
+    COUNT_ROWS,
+    MOST_COUNTS,
     ROWS_TAKEN,
     EncounterForm,
     head_counts,
+    more_head_counts,
     more_people_rows,
     people_rows,
 )
@@ -81,13 +84,36 @@ def encounter_new(request: HttpRequest) -> HttpResponse:
     """Register a group; a document may have filled the form."""
     user = signed_in(request)
     document = documents.document(user, named) if (named := request.POST.get("document")) else None
+    if "more" in request.POST:
+        return _with_more_rows(request, document=document)
     form, counts = EncounterForm(posted(request)), head_counts(posted(request))
     if request.method == "POST" and all_valid(form, counts):
         made = register_encounter(user=user, facts=form.facts(counts.counts()), document=document)
         return redirect("casework:encounter", made.reference)
     status = INVALID if request.method == "POST" else 200
-    context = {"form": form, "counts": counts, "document": document}
+    return _form_page(request, form, counts, status, document=document)
+
+
+def _form_page(
+    request: HttpRequest, form: Any, counts: Any, status: int = 200, **more: Any
+) -> HttpResponse:
+    """Show the form about a group."""
+    rows = counts.total_form_count()
+    context = {
+        "form": form,
+        "counts": counts,
+        "rows": rows,
+        "more_rows": min(COUNT_ROWS, MOST_COUNTS - rows),
+        "countries": coded("country"),
+        **more,
+    }
     return render(request, "casework/encounter_form.html", context, status=status)
+
+
+def _with_more_rows(request: HttpRequest, **more: Any) -> HttpResponse:
+    """Show the form again as it was typed, with more rows; nothing is looked at or saved."""
+    form = EncounterForm(initial=request.POST.dict())
+    return _form_page(request, form, more_head_counts(request.POST), **more)
 
 
 @require_http_methods(["POST"])
@@ -97,13 +123,8 @@ def encounter_from_document(request: HttpRequest, reference: str) -> HttpRespons
     user = signed_in(request)
     document = documents.document(user, reference)
     filled = prefill.from_document(document, documents.standing_facts(user, document))
-    context = {
-        "form": EncounterForm(initial=filled.initial),
-        "counts": head_counts(initial=filled.counts),
-        "document": document,
-        "filled": filled,
-    }
-    return render(request, "casework/encounter_form.html", context)
+    form, counts = EncounterForm(initial=filled.initial), head_counts(initial=filled.counts)
+    return _form_page(request, form, counts, document=document, filled=filled)
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,9 +135,9 @@ def encounter_edit(request: HttpRequest, reference: str) -> HttpResponse:
     found = selectors.encounter_of(user, reference)
     if request.method == "GET":
         log_view(user, actions.ENCOUNTER_VIEWED, "encounter", found.reference)
-        form, counts = _forms_of(found)
-        context = {"form": form, "counts": counts, "found": found}
-        return render(request, "casework/encounter_form.html", context)
+        return _form_page(request, *_forms_of(found), found=found)
+    if "more" in request.POST:
+        return _with_more_rows(request, found=found)
     return _save(request, user, found)
 
 
@@ -145,9 +166,8 @@ def _save(request: HttpRequest, user: User, found: Encounter) -> HttpResponse:
             newer_version(form, clash.theirs)
         else:
             return redirect("casework:encounter", found.reference)
-    context = {"form": form, "counts": counts, "found": found, "conflict": conflict}
     status = 409 if conflict else INVALID
-    return render(request, "casework/encounter_form.html", context, status=status)
+    return _form_page(request, form, counts, status, found=found, conflict=conflict)
 
 
 def _conflict_of_counts(theirs: Any, yours: dict[str, int]) -> dict[str, str]:
