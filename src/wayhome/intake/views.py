@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from wayhome.accounts.access import roles, signed_in
@@ -18,6 +19,7 @@ from wayhome.intake.forms import COLUMN_LABELS, MappingForm, UploadForm
 from wayhome.intake.models import Submission, SubmissionState
 from wayhome.intake.reading import Understood
 from wayhome.intake.tables import Refused
+from wayhome.vocabulary import codes
 
 READERS = (Role.AGENCY_ADMINISTRATOR, Role.CASE_WORKER, Role.FIELD_OFFICER, Role.REVIEWER)
 SENDERS = (Role.AGENCY_ADMINISTRATOR, Role.CASE_WORKER, Role.FIELD_OFFICER)
@@ -161,10 +163,18 @@ def _preview_context(found: Submission, understood: Understood) -> dict[str, Any
         # More than half of the earlier version missing: rather another list than its next version.
         "other_list": {"gone": gone, "before": gone + kept} if gone > kept else None,
         "columns": [COLUMN_LABELS[name] for name in shown],
-        "sample": [(row.row, [row.values.get(name, "") for name in shown]) for row in sample],
+        "sample": [(row.row, [_in_words(name, row.values) for name in shown]) for row in sample],
         "again": found.state == SubmissionState.IMPORTED,
         "unmapped": [understood.table.header[at] for at in understood.mapping.unmapped],
     }
+
+
+def _in_words(name: str, values: Mapping[str, str]) -> str:
+    """Return what a row says in a column; a nationality, which was read as a code, by name."""
+    said = values.get(name, "")
+    if name == "nationality" and said in codes("country"):
+        return codes("country").label(said, get_language() or "en")
+    return said
 
 
 def _result(request: HttpRequest, found: Submission) -> dict[str, Any]:

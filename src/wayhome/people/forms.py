@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wayhome.people.models import RecordSide, Verdict
-from wayhome.vocabulary.countries import countries
+from wayhome.vocabulary import choices
 
 ANSWERS = [
     (Verdict.SAME, _("Same")),
@@ -45,4 +45,4 @@ class PeopleFilter(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
         field = self.fields["nationality"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  it is declared so above
-        field.choices = [("", _("all")), *countries().choices(language)]
+        field.choices = [("", _("all")), *choices("country", language)]
