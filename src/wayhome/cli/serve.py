@@ -28,7 +28,8 @@ def serve_command(host: str, port: int, workers: int, threads: int) -> None:
         *(sys.executable, "-m", "gunicorn", "wayhome.config.wsgi:application"),
         *("--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)),
         *("--bind", f"{host}:{port}", "--graceful-timeout", str(_PATIENCE)),
-        *("--log-level", "warning", "--no-control-socket"),
+        # Loaded once and forked: what workers never change, they share.
+        *("--log-level", "warning", "--no-control-socket", "--preload"),
     ]
     background = [sys.executable, "-m", "django", "db_worker", "--interval", "1"]
     children = [_start(command) for command in (web, background)]

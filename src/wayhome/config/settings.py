@@ -103,11 +103,13 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-            "PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456;",
+            "PRAGMA cache_size=-65536;PRAGMA mmap_size=2147418112;",
         }
     else:
-        found["CONN_MAX_AGE"] = 60
         found["CONN_HEALTH_CHECKS"] = True
+    # Also of SQLite: opening it reads the schema and closing it may write the log back, which took
+    # a third of a small page. Not for ever, so that a database put back from a backup is found.
+    found["CONN_MAX_AGE"] = 60
     return found
 
 

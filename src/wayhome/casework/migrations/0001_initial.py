@@ -553,7 +553,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="request",
             index=models.Index(
-                fields=["agency", "state", "nationality", "created_at"],
+                fields=["state", "nationality", "created_at", "agency"],
                 name="casework_request_counts",
             ),
         ),

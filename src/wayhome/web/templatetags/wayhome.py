@@ -17,9 +17,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from wayhome.vocabulary import UnknownCodeError, codes
-from wayhome.web import charts, dates, scripts
+from wayhome.web import charts, dates, quick, scripts
 
 register = template.Library()
+# In place of Django's: the same words, looked up once a language. Load after `i18n`.
+register.tag("translate", quick.translate)
+register.tag("trans", quick.translate)
+register.simple_tag(quick.options)
 
 COMPONENTS = "web/components/"
 # What people call their own language.
