@@ -88,7 +88,11 @@ def _singular(matrix: Floats) -> tuple[Floats, Floats, Floats]:
     for _ in range(ROUNDS):
         base, _r = np.linalg.qr(matrix.T @ (matrix @ base))
     left, values, right = np.linalg.svd(matrix @ base, full_matrices=False)
-    return left[:, :vectors.DIMENSIONS], values[:vectors.DIMENSIONS], (right @ base.T)[:vectors.DIMENSIONS].T
+    return (
+        left[:, : vectors.DIMENSIONS],
+        values[: vectors.DIMENSIONS],
+        (right @ base.T)[: vectors.DIMENSIONS].T,
+    )
 
 
 def _stored(

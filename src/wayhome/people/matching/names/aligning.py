@@ -5,6 +5,8 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from .data import table
 from .honorifics import is_particle
 from .model import Name, Token, Variant
@@ -80,7 +82,7 @@ def best_alignment(a: Name, b: Name, letters: bool = True) -> Alignment:
 def align(left: tuple[Token, ...], right: tuple[Token, ...], letters: bool = True) -> Alignment:
     """The best alignment of two names with at least one token each."""
     best = _plain(left, right, letters)
-    if best.score >= 0.97 or len(left) == len(right) == 1:
+    if best.score >= 0.97 or len(left) == len(right) or not _may_be_glued(best):
         return best
     glued = _weight("glued")
     for ours, theirs in _segmentations(left, right):
@@ -89,6 +91,21 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], letters: bool = Tru
         if score > best.score:
             best = Alignment(ours, theirs, other.pairs, other.meetings, score)
     return best
+
+
+def _may_be_glued(found: Alignment) -> bool:
+    """Whether joining words could help: most names differ, or one only has a word more."""
+    if min(meeting.similarity for meeting in found.meetings) >= _weight("glued_below"):
+        return False
+    ours = _whole(found.left)
+    return any(
+        Indel.normalized_similarity(ours, _whole(other)) >= _weight("glued_from")
+        for other in _rotations(found.right)
+    )
+
+
+def _whole(tokens: tuple[Token, ...]) -> str:
+    return "".join(one.folds[0] for one in tokens if one.folds)
 
 
 def _segmentations(

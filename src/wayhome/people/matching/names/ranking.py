@@ -85,7 +85,7 @@ def _best(near: NDArray[np.float32], count: int) -> list[int]:
 
 
 class _Nearness:
-    """How near names lie to a pool: by letter groups, and by learned vectors where scripts differ."""
+    """How near names lie to a pool: by letter groups; across scripts by learned vectors too."""
 
     def __init__(self, pool: Sequence[Name]) -> None:
         self._pool = pool

@@ -124,15 +124,17 @@ def _with_learned(
 
 
 def _learned(by_rule: float, native: Token, latin: str, letters: bool) -> float:
-    """The weighted mean of the rules', the vectors' and the letters' similarity, as far as known."""
-    shares = _learned_shares()
-    found = [
-        (shares[0], by_rule),
-        (shares[1], vectors.similarity(native.text, native.script, latin)),
-        (shares[2], channel.similarity(native.text, native.script, latin) if letters else None),
-    ]
-    known = [(share, value) for share, value in found if value is not None]
-    return sum(share * value for share, value in known) / sum(share for share, _ in known)
+    """The weighted mean of what rules, vectors and letters say, as far as they know the word."""
+    by_share, vector_share, letters_share = _learned_shares()
+    vector = vectors.similarity(native.text, native.script, latin)
+    found, shares = by_share * by_rule, by_share
+    if vector is not None:
+        found, shares = found + vector_share * vector, shares + vector_share
+    if letters and found >= _weight("letters_from") * shares:
+        spelled = channel.similarity(native.text, native.script, latin)
+        if spelled is not None:
+            found, shares = found + letters_share * spelled, shares + letters_share
+    return found / shares
 
 
 @functools.cache
@@ -165,11 +167,14 @@ def _groups() -> dict[str, set[int]]:
 
 def _one_name(left: Token, right: Token) -> bool:
     """Whether two tokens are known forms of one given name: Bill and William, Mohd and Muhammad."""
+    ours = _groups_of(left)
+    return bool(ours) and not ours.isdisjoint(_groups_of(right))
+
+
+@functools.lru_cache(maxsize=65536)
+def _groups_of(one: Token) -> frozenset[int]:
     groups = _groups()
-    nothing: set[int] = set()
-    ours = (groups.get(variant.latin, nothing) for variant in left.variants[:4])
-    theirs = nothing.union(*(groups.get(variant.latin, nothing) for variant in right.variants[:4]))
-    return bool(theirs) and any(mine & theirs for mine in ours)
+    return frozenset().union(*(groups.get(variant.latin, ()) for variant in one.variants[:4]))
 
 
 def _characters(left: Token, right: Token) -> Meeting:
