@@ -16,6 +16,7 @@ from wayhome.casework import selectors as casework
 from wayhome.intake.tables import CANONICAL_COLUMNS
 from wayhome.sharing.formats import FORMATS, Column, write
 from wayhome.sharing.models import Disclosure
+from wayhome.vault.blind import keyed_digest
 
 EXPORTED = register("export.taken", "rows left as a file")
 LEADING = ("reference", "state", "state_since", "agency")
@@ -95,6 +96,11 @@ def _log(
             actor=user,
             subject_kind="disclosure",
             subject=disclosure.reference,
-            details={"kind": kind, "format": format_, "rows": rows, "sha256": disclosure.sha256},
+            details={
+                "kind": kind,
+                "format": format_,
+                "rows": rows,
+                "digest": keyed_digest("file", [content]),
+            },
         )
     return disclosure
