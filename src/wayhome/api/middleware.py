@@ -3,8 +3,7 @@
 The answer is stored in the transaction of the change: either both are there or neither.
 """
 
-from collections.abc import Callable
-from hashlib import sha256
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from wayhome.accounts.models import User
 from wayhome.accounts.services import user_of_token
 from wayhome.api.models import IdempotentCall
+from wayhome.vault.blind import keyed_digest
 
 PREFIX = "/api/"
 HEADER = "Idempotency-Key"
@@ -78,20 +78,22 @@ def _caller(request: HttpRequest) -> User | None:
 
 
 def _call(request: HttpRequest) -> str:
-    """Return a digest of method, address and what was sent; files are read piece by piece."""
-    digest = sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    """Return a keyed digest of method, address and what was sent, which may name a person."""
+    return keyed_digest("call", _pieces(request))
+
+
+def _pieces(request: HttpRequest) -> Iterator[bytes]:
+    yield f"{request.method} {request.get_full_path()}\n".encode()
     if request.content_type != "multipart/form-data":
-        digest.update(request.body)
-        return digest.hexdigest()
+        yield request.body
+        return
     # Not the body: each sending draws another boundary, and a list may be too large to hold.
     for name, values in sorted(request.POST.lists()):
-        digest.update(repr((name, values)).encode())
+        yield repr((name, values)).encode()
     for name, file in _files(request):
-        digest.update(repr((name, file.name, file.size)).encode())
-        for piece in file.chunks():
-            digest.update(piece)
+        yield repr((name, file.name, file.size)).encode()
+        yield from file.chunks()
         file.seek(0)
-    return digest.hexdigest()
 
 
 def _files(request: HttpRequest) -> list[tuple[str, Any]]:

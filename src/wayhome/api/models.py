@@ -13,7 +13,7 @@ class IdempotentCall(models.Model):
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=200)
-    call = models.CharField(max_length=64, help_text="SHA-256 of method, path and body")
+    call = models.CharField(max_length=80, help_text="keyed digest of method, path and body")
     status = models.PositiveSmallIntegerField()
     answer = EncryptedJSONField()
     created_at = models.DateTimeField(auto_now_add=True)

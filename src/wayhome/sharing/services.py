@@ -17,6 +17,7 @@ from wayhome.casework import selectors as casework
 from wayhome.intake.tables import CANONICAL_COLUMNS
 from wayhome.sharing.formats import FORMATS, Column, write
 from wayhome.sharing.models import Disclosure
+from wayhome.vault.blind import keyed_digest
 from wayhome.vocabulary import codes
 
 EXPORTED = register("export.taken", "rows left as a file")
@@ -109,6 +110,11 @@ def _log(
             actor=user,
             subject_kind="disclosure",
             subject=disclosure.reference,
-            details={"kind": kind, "format": format_, "rows": rows, "sha256": disclosure.sha256},
+            details={
+                "kind": kind,
+                "format": format_,
+                "rows": rows,
+                "digest": keyed_digest("file", [content]),
+            },
         )
     return disclosure

@@ -30,7 +30,9 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=200)),
                 (
                     "call",
-                    models.CharField(help_text="SHA-256 of method, path and body", max_length=64),
+                    models.CharField(
+                        help_text="keyed digest of method, path and body", max_length=80
+                    ),
                 ),
                 ("status", models.PositiveSmallIntegerField()),
                 ("answer", wayhome.vault.fields.EncryptedJSONField()),

@@ -15,6 +15,7 @@ from wayhome.audit.actions import register
 from wayhome.intake.models import Original, Submission, SubmissionState
 from wayhome.intake.tables import Refused
 from wayhome.intake.versions import Headers, NamedList
+from wayhome.vault.blind import keyed_digest
 
 RECEIVED = register("submission.received", "something arrived and was kept as it came")
 OPENED = register("submission.original-opened", "the original of a submission was taken out")
@@ -71,7 +72,7 @@ def keep(
             actor=sender,
             subject_kind="submission",
             subject=submission.reference,
-            details={"kind": kind, "channel": channel, "sha256": submission.sha256},
+            details={"kind": kind, "channel": channel, "digest": keyed_digest("file", [data])},
         )
     return submission
 
@@ -130,8 +131,8 @@ def receive_form(
     """
     from wayhome.intake.services.importing import confirm, import_submission
 
-    # The digest of a few typed words would let a thief of the database try out names against it:
-    # what nobody can guess goes in with them.
+    # Whoever notes the digest of a few typed words elsewhere would let others try out names against
+    # it: what nobody can guess goes in with them.
     content: dict[str, Any] = {"records": [dict(row) for row in rows], "salt": token_hex(_SALT)}
     data = json.dumps(content, ensure_ascii=False).encode()
     submission = keep(
