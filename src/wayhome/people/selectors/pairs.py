@@ -20,10 +20,19 @@ WITH_SOURCES = (
 )
 
 
+# What a line of the queue says of a pair and its records, on a page or to a system.
+_LINE = (
+    *("reference", "probability", "bits", "model", "best", "verdict", "created_at"),
+    *(f"{side}__{name}" for side in WITH_RECORDS for name in ("details", "side", "agency__name")),
+)
+
+
 def queue(user: User, verdict: str = Verdict.UNDECIDED) -> QuerySet[Pair]:
     """Return the pairs of a verdict that the user may review, the likeliest first."""
     pairs = Pair.objects.visible_to(user).filter(verdict=verdict)
-    return pairs.select_related(*WITH_SOURCES).order_by("-probability", "pk")
+    sources = [f"{side}__agency" for side in WITH_RECORDS]
+    lines = pairs.select_related(*sources).only(*WITH_RECORDS, *sources, *_LINE)
+    return lines.order_by("-probability", "pk")
 
 
 def decided(user: User) -> QuerySet[Decision]:
