@@ -503,3 +503,12 @@ def test_lists_ask_the_database_no_more_for_more_rows(
     for name, parts in (("encounter", [encounter.reference]), ("cases", []), ("case_list", [])):
         with django_assert_max_num_queries(18):
             browser.get(address(name, *parts))
+
+
+def test_the_list_of_requests_asks_the_database_no_more_for_more_rows(
+    as_, clerk, send, django_assert_max_num_queries
+):
+    send(clerk, [["id", "full_name"], *([f"{n}", f"Made Up {n}"] for n in range(30))])
+    browser = as_(clerk)
+    with django_assert_max_num_queries(18):
+        assert "Made Up 7" in browser.get(address("requests")).content.decode()

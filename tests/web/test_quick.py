@@ -49,3 +49,13 @@ def test_options_trust_no_text():
     pairs = [('"><i>', "<b>")]
     expected = '<option value="&quot;&gt;&lt;i&gt;" selected>&lt;b&gt;</option>'
     assert render("{% options pairs chosen %}", pairs=pairs, chosen='"><i>') == expected
+
+
+def test_a_row_leads_where_url_would_lead():
+    known = render("{% url 'casework:case' reference %}", reference="C-7K3M9QA4")
+    assert render("{% place 'casework:case' reference %}", reference="C-7K3M9QA4") == known
+
+
+def test_a_reference_cannot_leave_its_place_in_the_address():
+    place = render("{% place 'casework:case' reference %}", reference='/../"><b>')
+    assert place == "/cases/%2F..%2F%22%3E%3Cb%3E/"

@@ -22,6 +22,13 @@ WITH_SOURCES = (
 )
 
 
+# What a line of the queue says of a pair and its records, on a page or to a system.
+_LINE = (
+    *("reference", "between", "probability", "bits", "model", "best", "verdict", "created_at"),
+    *(f"{side}__{name}" for side in WITH_RECORDS for name in ("details", "side", "agency__name")),
+)
+
+
 def queue(
     user: User, verdict: str = Verdict.UNDECIDED, between: Between | None = None
 ) -> QuerySet[Pair]:
@@ -30,7 +37,9 @@ def queue(
     ``between`` narrows them to those that join such two records.
     """
     pairs = _between(Pair.objects.visible_to(user).filter(verdict=verdict), between)
-    return pairs.select_related(*WITH_SOURCES).order_by(*FIRST)
+    sources = [f"{side}__agency" for side in WITH_RECORDS]
+    lines = pairs.select_related(*sources).only(*WITH_RECORDS, *sources, *_LINE)
+    return lines.order_by(*FIRST)
 
 
 def _between(pairs: QuerySet[Pair], between: Between | None) -> QuerySet[Pair]:

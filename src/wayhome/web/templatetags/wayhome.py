@@ -24,6 +24,7 @@ register = template.Library()
 register.tag("translate", quick.translate)
 register.tag("trans", quick.translate)
 register.simple_tag(quick.options)
+register.simple_tag(quick.place)
 
 COMPONENTS = "web/components/"
 # What people call their own language.
