@@ -506,6 +506,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
+            model_name="encounter",
+            index=models.Index(fields=["found_on", "id"], name="casework_encounter_newest"),
+        ),
+        migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["state", "waiting_since", "id"], name="casework_board"),
         ),

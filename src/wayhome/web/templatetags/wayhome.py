@@ -11,7 +11,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -130,6 +130,8 @@ def written(text: str | None) -> SafeString:
     """
     if not text:
         return mark_safe(str(not_given()))  # noqa: S308  (built by format_html)
+    if text.isascii():  # most names of a list: the long way to the same words
+        return mark_safe(f"<bdi>{conditional_escape(text)}</bdi>")  # noqa: S308  (escaped here)
     return format_html("<bdi{}>{}</bdi>", script_lang(text), text)
 
 
