@@ -4,6 +4,7 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from wayhome.people.matching import names
@@ -84,16 +85,23 @@ class Task:
 
 
 def of_pairs(
-    label: str, pairs: Sequence[tuple[str, Sequence[str]]], queries: int, candidates: int
+    label: str,
+    pairs: Sequence[tuple[str, Sequence[str]]],
+    queries: int,
+    candidates: int,
+    strangers: Sequence[str] = (),
 ) -> Task:
-    """A Latin form of each query is a candidate, the rest are strangers' forms."""
+    """A Latin form of each query is a candidate, the rest are strangers' forms.
+
+    `strangers` fill up the candidates where the set itself is short.
+    """
     rng = random.Random(SEED)
     drawn = list(pairs)
     rng.shuffle(drawn)
     chosen, rest = drawn[:queries], drawn[queries:]
     forms = [rng.choice(latin) for _, latin in chosen]
     forms += [rng.choice(latin) for _, latin in rest[: max(0, candidates - len(chosen))]]
-    pool = list(dict.fromkeys(forms))
+    pool = list(dict.fromkeys([*forms, *strangers]))[: max(candidates, len(chosen))]
     rng.shuffle(pool)
     place = {form: index for index, form in enumerate(pool)}
     right = [{place[form] for form in latin if form in place} for _, latin in chosen]
@@ -123,20 +131,39 @@ def tasks(queries: int, candidates: int, wanted: Sequence[str] = ()) -> Iterator
         held = label.split(",")[0] in {"Greek", "Lao"} or label in MADE_UP
         if (NAMES.is_dir() or held) and asked(label):
             yield of_draw(label, draw, queries, candidates)
-    for label, pairs in own_sets().items():
+    own = own_sets()
+    for label, pairs in own.items():
         if asked(label):
-            yield of_pairs(label, pairs, queries, candidates)
+            others = [form for one in own if one != label for _, f in own[one] for form in f[:1]]
+            yield of_pairs(label, pairs, queries, candidates, [*others, *_made_up(candidates)])
 
 
 def own_sets() -> dict[str, list[tuple[str, list[str]]]]:
-    """The development sets beside the names' tests: `native<TAB>latin|latin`, `#` a remark."""
-    found = {}
+    """The development sets beside the names' tests, by file and, where given, by group.
+
+    `native<TAB>latin|latin[<TAB>group]`; `#` starts a remark.
+    """
+    found: dict[str, list[tuple[str, list[str]]]] = {}
     for file in sorted(OWN_NAMES.glob("*people*.tsv")):
-        lines = file.read_text(encoding="utf-8").splitlines()
-        cells = [line.split("\t") for line in lines if "\t" in line and not line.startswith("#")]
-        pairs = [(row[0], row[1].split("|")) for row in cells if row[0] != "native"]
-        found[f"Own set {file.stem}"] = pairs
+        title = file.stem.replace("people", "").strip("_").capitalize()
+        for line in file.read_text(encoding="utf-8").splitlines():
+            native, *cells = line.split("\t")
+            if not cells or line.startswith("#"):
+                continue
+            group = f", {cells[1]}" if len(cells) > 1 and cells[1] else ""
+            pairs = found.setdefault(f"{title}{group}, known people", [])
+            pairs.append((native, cells[0].split("|")))
     return found
+
+
+@cache
+def _made_up(count: int) -> list[str]:
+    """Latin spellings of people of every script at hand, to be the strangers of short sets."""
+    rng = random.Random(f"{SEED}:strangers")
+    draws = [draw for sources in SCRIPTS.values() for draw in sources.values()]
+    if not NAMES.is_dir():
+        draws = list(TABLES.values())
+    return [rng.choice(draws)(rng, None).spelled() for _ in range(count)]
 
 
 def measure(
