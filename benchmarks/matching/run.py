@@ -65,6 +65,10 @@ def main() -> int:
     if not peers.installed():
         words = "not installed: uroman, logic-v2, recordlinkage (`make peers` installs them)"
         print(words, file=sys.stderr)
+    if options.people:
+        MEASURES["historical"] = lambda _, peers_too: open_lists.measure_historical(
+            options.people, with_peers=peers_too
+        )
     if options.errors:
         _errors(options.only)
         return 0
@@ -135,6 +139,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--no-peers", dest="peers", action="store_false", help="Wayhome alone")
     parser.add_argument(
         "--check", action="store_true", help="exit 1 where a figure fell below the baseline"
+    )
+    parser.add_argument(
+        "--people", type=int, help="historical figures: a sample of so many, not all 2,558"
     )
     parser.add_argument("--errors", action="store_true", help="print what went wrong, by kind")
     parser.add_argument("--keep", action="store_true", help="make these figures the baseline")
