@@ -15,7 +15,7 @@ from .frequencies import Frequencies
 from .model import Name, Token
 from .parsing import parse
 
-SHORTLIST = 24  # candidates by letter groups and vectors that the rules look at
+SHORTLIST = 40  # candidates by letter groups and vectors that the rules look at
 FINALISTS = 8  # of those, candidates that the learned letters look at too
 _DIMENSIONS = 2048
 _BLOCK = 256
@@ -117,7 +117,7 @@ def _in_space(names: Sequence[Name], script: str) -> NDArray[np.float32]:
         for token in name.tokens:
             found = (
                 vectors.native(token.text, script)
-                if token.script == script
+                if token.script == script and vectors.known(token)
                 else vectors.latin(token.variants[0].latin, script)
                 if token.script == "latin"
                 else None

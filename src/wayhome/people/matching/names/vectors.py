@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from . import channel
 from .data import exists, load_bytes
+from .model import Token
 
 # Scripts with learned vectors; each has its file vectors_<script>.npz among the data.
 SCRIPTS = ("arabic", "cyrillic", "han", "hangul", "hebrew", "katakana")
@@ -69,6 +70,12 @@ def _side(stored: "np.lib.npyio.NpzFile", which: str) -> Side:
     rows = stored[f"{which}_rows"].astype(np.float32) * stored[f"{which}_scales"][:, None]
     lengths, mean = stored[f"{which}_lengths"], stored[f"{which}_mean"]
     return Side({one: place for place, one in enumerate(names)}, rows, lengths, mean)
+
+
+def known(word: Token) -> bool:
+    """Whether what was learned speaks of such words: one Chinese character alone is a syllable of
+    a Chinese name, and foreign names were learned."""
+    return word.script in SCRIPTS and not (word.script == "han" and len(word.text) == 1)
 
 
 @functools.lru_cache(maxsize=65536)
