@@ -19,6 +19,8 @@ MODULES: dict[str, str] = {
     "myanmar": "burmese",
     "han": "han",
     "hangul": "hangul",
+    "hiragana": "kana",
+    "katakana": "kana",
     "arabic": "arabic",
     "cyrillic": "alphabets",
     "greek": "greek",
