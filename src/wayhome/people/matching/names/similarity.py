@@ -113,14 +113,13 @@ def _with_learned(
     if (left.script == "latin") == (right.script == "latin") or by_rule > 0.999:
         return by_rule
     native, latin = (right, left) if left.script == "latin" else (left, right)
-    if not vectors.known(native):
-        return by_rule
     if by_rule < _weight("learned_from"):
         return by_rule * _learned_shares()[0]
     learned = _learned(by_rule, native, latin.variants[0].latin, letters)
     trusted = bool(sources & _IN_USE)
     if native.script == "han":  # many readings: only a near hit is one in use
-        trusted = trusted and by_rule >= _weight("near")
+        near = "near" if len(native.text) > 1 else "near_syllable"
+        trusted = trusted and by_rule >= _weight(near)
     return max(by_rule, learned) if trusted else learned
 
 
