@@ -129,7 +129,13 @@ CACHES = {
 }
 
 # Enqueued inside the transaction of the change: a job is there if and only if the change is.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "ENQUEUE_ON_COMMIT": False,
+        "QUEUES": ["default", "lists"],  # as `wayhome serve` has workers
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
