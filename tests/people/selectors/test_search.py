@@ -54,6 +54,10 @@ def test_finds_nobody_where_nobody_fits(register, reviewer, typed):
     assert search_records(reviewer, typed) == []
 
 
+def test_a_number_with_letters_is_not_taken_for_a_name(register, reviewer):
+    assert {found.why for found in search_records(reviewer, "Kasun 7744102")} <= {"document"}
+
+
 def test_another_agencys_records_are_not_found(register, clerk):
     assert search_records(clerk, "Somchai") == []
     assert [found.record for found in search_records(clerk, "Kasun")] == [register["kasun"]]

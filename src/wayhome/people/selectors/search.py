@@ -20,6 +20,7 @@ _COMPARED = 80  # records opened and compared with what was typed, of each index
 _FIRST_ROWS = 400  # of an index: enough, unless nearly all of it is others'
 _LONGEST = 200
 _IDS_A_QUERY = 200
+_NO_NAME = 4  # digits: a number with letters, such as a passport's, is nobody's name
 LEAST_LIKENESS = 0.68
 
 
@@ -58,10 +59,11 @@ def _with_sources(user: User, records: Sequence[Record]) -> None:
 
 
 def _all_ways(user: User, query: str) -> Iterator[Found]:
-    if any(character.isdigit() for character in query):
+    digits = sum(character.isdigit() for character in query)
+    if digits:
         yield from _by_document(user, query)
         yield from _by_phone(user, query)
-    if any(character.isalpha() for character in query):
+    if digits < _NO_NAME and any(character.isalpha() for character in query):
         yield from _by_name(user, query)
 
 
