@@ -259,6 +259,19 @@ def test_the_form_for_people_grows_to_what_it_takes_and_no_further(
     assert ("Register these and go on with the next" in answer.content.decode()) == (after == 400)
 
 
+@pytest.mark.parametrize("rows", ["0", "-5", "2"])
+def test_rows_beyond_their_stated_number_are_refused_not_lost(as_, officer, encounter, rows):
+    browser = as_(officer)
+    sent = {**typed(3), "person-TOTAL_FORMS": rows}
+    people = browser.post(address("encounter_people", encounter.reference), sent)
+    counts = browser.post(address("encounter_new"), group(**{"count-TOTAL_FORMS": rows}))
+    for answer in (people, counts):
+        assert answer.status_code == 422
+        assert "more rows than it counts" in answer.content.decode()
+    assert not Case.unguarded.exists()
+    assert Encounter.unguarded.count() == 1
+
+
 @pytest.mark.parametrize("wrong", ["", "-5", "many", "9" * 30])
 def test_a_number_of_rows_that_is_none_is_no_error(as_, officer, encounter, wrong):
     where = address("encounter_people", encounter.reference)

@@ -244,3 +244,17 @@ def test_the_page_asks_a_fixed_number_of_questions(
     with django_assert_max_num_queries(20):
         page.get(url("review"))
     assert Pair.unguarded.count() == 8
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [({"verdict": "bogus"}, 422), ({"verdict": "same", "seen": "another"}, 409)],
+)
+def test_a_refused_answer_that_shows_the_pair_is_logged_once(page, reviewer, pairs, sent, status):
+    decide(user=reviewer, pair=pairs[0], verdict="unsure")
+    before = Entry.objects.count()
+    refused = page.post(url("answer", pairs[0].reference), sent)
+    assert refused.status_code == status
+    assert "Nattapong" in refused.content.decode()
+    written = [(one.action, one.subject) for one in Entry.objects.order_by("number")[before:]]
+    assert written == [("pair.viewed", pairs[0].reference)]

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -27,6 +28,7 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("role", models.CharField(max_length=24)),
                 ("key", models.CharField(max_length=200)),
                 (
                     "call",
@@ -37,6 +39,15 @@ class Migration(migrations.Migration):
                 ("status", models.PositiveSmallIntegerField()),
                 ("answer", wayhome.vault.fields.EncryptedJSONField()),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.agency",
+                    ),
+                ),
                 (
                     "user",
                     models.ForeignKey(

@@ -120,6 +120,13 @@ def register_encounter(request: HttpRequest, group: EncounterIn) -> Status[dict[
 
 
 def _valid(group: EncounterIn) -> EncounterForm:
+    if group.found_at is not None and group.found_at.tzinfo is not None:
+        raise Refused(
+            "invalid",
+            "the time has an offset from UTC",
+            "found_at",
+            "give the local time without an offset, like 10:00",
+        )
     form = EncounterForm(group.dict(exclude={"counts", "people"}))
     if not form.is_valid():
         name, problems = next(iter(form.errors.items()))

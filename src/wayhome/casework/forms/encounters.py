@@ -19,6 +19,7 @@ from wayhome.casework.forms.fields import (
     country_by_name,
     day,
     partial_day,
+    refuse_uncounted_rows,
     typed_rows,
 )
 from wayhome.casework.services import EncounterFacts
@@ -109,6 +110,7 @@ class BaseHeadCounts(BaseFormSet[CountRow]):
 
     def clean(self) -> None:
         """Refuse a nationality that stands in two rows."""
+        refuse_uncounted_rows(self)
         seen: set[str] = set()
         for row in self.forms:
             said = getattr(row, "cleaned_data", {})
@@ -184,6 +186,7 @@ class BasePeople(BaseFormSet[PersonRow]):
 
     def clean(self) -> None:
         """Refuse more people than one form takes; what was typed stays."""
+        refuse_uncounted_rows(self)
         filled = sum(row.has_changed() for row in self.forms)
         if filled > ROWS_TAKEN:
             raise ValidationError(_too_many(filled))

@@ -20,6 +20,7 @@ from wayhome.vocabulary import codes
 
 _PARTIAL = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 OLDEST_YEAR = 1900
+LONGEST_NUMBER = 9  # digits of a row's number; longer ones count nothing
 
 
 class LongSelect(forms.Select):
@@ -175,3 +176,16 @@ def typed_rows(data: Mapping[str, Any], prefix: str, names: Iterable[str], most:
     sent = str(data.get(f"{prefix}-TOTAL_FORMS", ""))
     rows = min(int(sent), most) if sent.isdecimal() and len(sent) < 10 else 0
     return [{name: data.get(f"{prefix}-{n}-{name}", "") for name in names} for n in range(rows)]
+
+
+def refuse_uncounted_rows(rows: forms.BaseFormSet[Any]) -> None:
+    """Refuse a form set that was sent with more rows than it counts, for they would be lost."""
+    number = re.compile(rf"{re.escape(str(rows.prefix))}-([0-9]+)-")
+    sent = (found[1] for name in rows.data if (found := number.match(name)) and rows.data[name])
+    if any(len(row) > LONGEST_NUMBER or int(row) >= rows.total_form_count() for row in sent):
+        raise ValidationError(
+            _(
+                "The form holds more rows than it counts. Nothing was saved: open the form anew "
+                "and write them down again."
+            )
+        )

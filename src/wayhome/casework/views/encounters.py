@@ -95,9 +95,18 @@ def encounter_new(request: HttpRequest) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest, form: Any, counts: Any, status: int = 200, **more: Any
+    request: HttpRequest,
+    form: Any,
+    counts: Any,
+    status: int = 200,
+    *,
+    found: Encounter | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """Show the form about a group."""
+    """Show the form about a group, and log it where the group is registered already."""
+    if found is not None:
+        user = signed_in(request)
+        log_view(user, actions.ENCOUNTER_VIEWED, "encounter", found.reference)
     rows = counts.total_form_count()
     context = {
         "form": form,
@@ -105,6 +114,7 @@ def _form_page(
         "rows": rows,
         "more_rows": min(COUNT_ROWS, MOST_COUNTS - rows),
         "countries": coded("country"),
+        "found": found,
         **more,
     }
     return render(request, "casework/encounter_form.html", context, status=status)
@@ -134,7 +144,6 @@ def encounter_edit(request: HttpRequest, reference: str) -> HttpResponse:
     user = signed_in(request)
     found = selectors.encounter_of(user, reference)
     if request.method == "GET":
-        log_view(user, actions.ENCOUNTER_VIEWED, "encounter", found.reference)
         return _form_page(request, *_forms_of(found), found=found)
     if "more" in request.POST:
         return _with_more_rows(request, found=found)

@@ -115,9 +115,7 @@ def _of(counts: dict[Between, int], between: Between | None) -> int:
 def pair(request: HttpRequest, reference: str) -> HttpResponse:
     """Show two records side by side, with the reasons of the score."""
     user = signed_in(request)
-    found = _pair(user, reference)
-    services.log_view(user=user, action=actions.PAIR_VIEWED, kind="pair", reference=found.reference)
-    return _show(request, user, found)
+    return _show(request, user, _pair(user, reference))
 
 
 @require_POST
@@ -194,6 +192,8 @@ def _show(
     trouble: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """Show a pair and log it: a refused answer shows both records as well."""
+    services.log_view(user=user, action=actions.PAIR_VIEWED, kind="pair", reference=found.reference)
     word = selectors.word_about(user, found)
     data = {"why": form.data.get("why", "")} if form else {}
     fresh = AnswerForm(initial={**data, "seen": word.reference if word else ""})
