@@ -101,10 +101,13 @@ def import_submission(
 
 
 def _take_in(submission: Submission, actor: User | None, progress: Progress | None) -> Submission:
-    data = bytes(Original.objects.get(submission=submission).content)
     while True:
-        # The mapping that was confirmed stands in the table; what the caller holds may be older.
-        submission.refresh_from_db(fields=["mapping"])
+        # What was confirmed stands in the table, and may be in already: then its mapping is no
+        # longer what somebody said but what the file's columns were understood to be.
+        submission.refresh_from_db()
+        if submission.state != SubmissionState.QUEUED:
+            return submission
+        data = bytes(Original.objects.get(submission=submission).content)
         understood = reading.understand(
             data, submission.filename, submission.kind, submission.mapping or None
         )
