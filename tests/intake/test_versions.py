@@ -1,5 +1,7 @@
 """A file read by other columns is a new version of its list: real changes, and the same people."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,7 +10,9 @@ from tests import factories
 from wayhome.casework.models import Case, Request, RequestEvent
 from wayhome.intake import reading
 from wayhome.intake.models import Submission
-from wayhome.intake.services import confirm, import_submission, receive_file
+from wayhome.intake.services import confirm, import_submission, receive_file, receive_form
+from wayhome.intake.services.importing import import_queued
+from wayhome.intake.tables import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -241,3 +245,115 @@ def test_what_the_preview_shows_is_what_is_taken_in(client, page, clerk):
     page({"full_name": "full_name", "notes": "notes", "take-in": "1"})
     assert said("notes") == [shown[-1]]
     assert "tall" in shown[-1]
+
+
+WEEKS = [b"full_name,phone\nNimal Made Up,0811\n", b"full_name,phone\nNimal Made Up,0922\n"]
+COLUMNS = {"full_name": "full_name", "phone": "phone"}
+
+
+@pytest.fixture
+def weeks(embassy):
+    """Keep the list of this week and, with a number put right, that of the next."""
+
+    def kept(data):
+        return receive_file(
+            agency=embassy, sender=None, kind="requests", filename="made-up.csv", data=data
+        )[0]
+
+    return [kept(data) for data in WEEKS]
+
+
+def yes(submission):
+    confirm(submission=submission, user=None, columns=None, wake=False)
+
+
+def state(submission):
+    return Submission.unguarded.get(pk=submission.pk).state
+
+
+@pytest.mark.parametrize("taken_in", [True, False])
+def test_no_yes_is_taken_to_a_list_after_a_newer_version_of_it(weeks, taken_in):
+    older, newer = weeks
+    yes(newer)
+    if taken_in:
+        import_submission(newer, actor=None)
+    with pytest.raises(Refused, match=f"{newer.reference}.*send the file again") as refusal:
+        yes(older)
+    assert (refusal.value.code, refusal.value.where) == ("superseded", older.reference)
+    assert state(older) == "received"
+
+
+def test_a_queued_list_is_not_put_over_a_newer_version_that_went_in_first(weeks):
+    older, newer = weeks
+    yes(older)
+    yes(newer)
+    import_submission(newer, actor=None)
+    with pytest.raises(Refused, match=newer.reference):
+        import_submission(older, actor=None)
+    assert state(older) == "refused"
+    assert said("phone")[0].endswith("922")
+
+
+def test_versions_that_wait_together_go_in_as_they_came(weeks):
+    for week in weeks:
+        yes(week)
+    import_queued()
+    assert [state(week) for week in weeks] == ["imported", "imported"]
+    assert said("phone")[0].endswith("922")
+
+
+def test_versions_go_in_by_the_time_they_came_whatever_their_row_numbers(weeks):
+    older, newer = reversed(weeks)  # received the other way round than numbered
+    late = older.received_at + timedelta(hours=1)
+    Submission.unguarded.filter(pk=newer.pk).update(received_at=late)
+    for week in (older, newer):
+        yes(Submission.unguarded.get(pk=week.pk))
+    import_queued()
+    assert [state(older), state(newer)] == ["imported", "imported"]
+    assert said("phone")[0].endswith("811")
+
+
+def test_a_newer_version_that_only_waits_for_a_yes_is_in_nobodys_way(weeks):
+    yes(weeks[0])
+    assert state(weeks[0]) == "queued"
+
+
+def test_the_older_file_sent_again_is_the_newest_version(weeks, embassy):
+    yes(weeks[1])
+    import_submission(weeks[1], actor=None)
+    again, new = receive_file(
+        agency=embassy, sender=None, kind="requests", filename="made-up.csv", data=WEEKS[0]
+    )
+    yes(again)
+    import_submission(again, actor=None)
+    assert new
+    assert said("phone")[0].endswith("811")
+
+
+def test_what_an_agencys_system_adds_person_by_person_is_no_version(weeks, embassy):
+    receive_form(
+        agency=embassy,
+        sender=factories.user(embassy),
+        kind="requests",
+        rows=[{"full_name": "Kamal Made Up"}],
+        series="main",
+        channel="api",
+    )
+    yes(weeks[1])
+    assert state(weeks[1]) == "queued"
+
+
+def test_the_page_of_an_older_version_says_which_came_after_and_takes_nothing_in(
+    client, clerk, weeks
+):
+    client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    older, newer = weeks
+    yes(newer)
+    import_submission(newer, actor=None)
+    address = reverse("intake:submission", args=[older.reference])
+    shown = client.get(address).content.decode()
+    answered = client.post(address, {**COLUMNS, "take-in": "1"})
+    assert f"A newer version of this list, {newer.reference}, was taken in" in shown
+    assert "send the file again if it really is the newest" in answered.content.decode()
+    assert state(older) == "received"
+    assert said("phone")[0].endswith("922")

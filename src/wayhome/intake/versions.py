@@ -4,17 +4,20 @@ A version is the bytes of a file and which column is which: the same bytes read 
 say something else of the same rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wayhome.accounts.models import Agency
 from wayhome.intake.models import Submission, SubmissionState
 
 Headers = Mapping[str, Sequence[str]]
 """Canonical column to the file's headers that feed it."""
+TYPED = "application/json"
+"""Media type of rows that somebody typed, on a page or in an agency's system: no version."""
+SAID_YES = frozenset({SubmissionState.QUEUED, SubmissionState.IMPORTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,26 @@ class NamedList:
         """Return what came as a version of the list and was not refused, newest first."""
         came = Submission.unguarded.filter(
             agency=self.agency, kind=self.kind, series=self.series, target=self.target
-        ).exclude(channel="form")
+        ).exclude(Q(channel="form") | Q(media_type=TYPED))
         return came.exclude(state=SubmissionState.REFUSED).order_by("-received_at", "-id")
+
+    def hold(self) -> None:
+        """Let nobody else take a version in, or say yes to one, until the transaction ends."""
+        list(self.versions().order_by("id").select_for_update().values_list("id"))
+
+    def newer_than(
+        self, submission: Submission, states: Collection[str] = SAID_YES
+    ) -> Submission | None:
+        """Return the newest version that came after this one and is in, or is to be taken in.
+
+        The older one must not be taken in any more: it would put old values over new ones. Rows
+        that somebody typed are no version, and nothing is newer than they are.
+        """
+        if submission.channel == "form" or submission.media_type == TYPED:
+            return None
+        at = submission.received_at
+        later = Q(received_at__gt=at) | Q(received_at=at, id__gt=submission.pk)
+        return self.versions().filter(later, state__in=states).first()
 
     def taken_in(self) -> Submission | None:
         """Return the newest version whose rows are in."""

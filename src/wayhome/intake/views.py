@@ -19,6 +19,7 @@ from wayhome.intake.forms import COLUMN_LABELS, MappingForm, UploadForm
 from wayhome.intake.models import Submission, SubmissionState
 from wayhome.intake.reading import Understood
 from wayhome.intake.tables import Refused
+from wayhome.intake.versions import NamedList
 from wayhome.vocabulary import codes
 
 READERS = (Role.AGENCY_ADMINISTRATOR, Role.CASE_WORKER, Role.FIELD_OFFICER, Role.REVIEWER)
@@ -107,7 +108,10 @@ def _preview(request: HttpRequest, user: User, found: Submission) -> HttpRespons
         else:
             may = user.has_role(*SENDERS) and not understood.trouble
             if "take-in" in request.POST and may:
-                return _said_yes(user, found, data, understood, columns)
+                try:
+                    return _said_yes(user, found, data, understood, columns)
+                except Refused as refusal:  # the page below says which list came after it
+                    form.add_error(None, str(refusal))
     context = _preview_context(found, understood)
     services.log_preview(submission=found, user=user)
     return render(request, "intake/preview.html", {**context, "form": form, "submission": found})
@@ -165,6 +169,7 @@ def _preview_context(found: Submission, understood: Understood) -> dict[str, Any
         "columns": [COLUMN_LABELS[name] for name in shown],
         "sample": [(row.row, [_in_words(name, row.values) for name in shown]) for row in sample],
         "again": found.state == SubmissionState.IMPORTED,
+        "newer": NamedList.of(found).newer_than(found),
         "unmapped": [understood.table.header[at] for at in understood.mapping.unmapped],
     }
 

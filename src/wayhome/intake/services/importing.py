@@ -1,7 +1,7 @@
 """Turning a kept list into what its kind makes of it: wholly or not at all."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import OperationalError, transaction
@@ -16,7 +16,7 @@ from wayhome.intake.models import Original, Submission, SubmissionState
 from wayhome.intake.reading import Understood
 from wayhome.intake.signals import submission_imported
 from wayhome.intake.tables import Refused
-from wayhome.intake.versions import NamedList
+from wayhome.intake.versions import SAID_YES, NamedList
 
 CONFIRMED = register("submission.confirmed", "the sender said yes to taking a list in")
 IMPORTED = register("submission.imported", "a list was taken in")
@@ -35,14 +35,16 @@ def confirm(
     """Queue a kept list for import with this mapping. One that is imported stays as it is.
 
     Of one that is queued already the columns can still be said anew: nothing of it is in.
-    ``wake`` False leaves it to the caller to run the import.
+    ``wake`` False leaves it to the caller to run the import. Raises Refused, and leaves the list
+    as it is, where a newer version of it has been taken in or queued meanwhile.
     """
     mapping = dict(columns or {})
     with transaction.atomic():
-        stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
+        stored = _held(submission)
         queued = stored.state == SubmissionState.QUEUED
         if stored.state == SubmissionState.IMPORTED or (queued and stored.mapping == mapping):
             return
+        _must_be_newest(stored, SAID_YES)
         stored.mapping = mapping
         stored.state = SubmissionState.QUEUED
         stored.save(update_fields=["mapping", "state"])
@@ -58,6 +60,23 @@ def confirm(
             import_queued_lists.enqueue()
 
 
+def _held(submission: Submission) -> Submission:
+    """Return the submission as it stands, held with the other versions of its list."""
+    NamedList.of(submission).hold()
+    return Submission.unguarded.select_for_update().get(pk=submission.pk)
+
+
+def _must_be_newest(stored: Submission, states: Collection[str]) -> None:
+    newer = NamedList.of(stored).newer_than(stored, states)
+    if newer is not None:
+        raise Refused(
+            "superseded",
+            f"a newer version of this list, {newer.reference}, was taken in meanwhile",
+            stored.reference,
+            "send the file again if it really is the newest",
+        )
+
+
 def waiting() -> int:
     """Return how many lists are queued."""
     return Submission.unguarded.filter(state=SubmissionState.QUEUED).count()
@@ -66,9 +85,8 @@ def waiting() -> int:
 def import_queued(progress: Progress | None = None) -> int:
     """Import every queued list in the order of arrival; return how many were taken up."""
     done = 0
-    while (
-        queued := Submission.unguarded.filter(state=SubmissionState.QUEUED).order_by("id").first()
-    ):
+    arrived = Submission.unguarded.order_by("received_at", "id")
+    while queued := arrived.filter(state=SubmissionState.QUEUED).first():
         import_submission(queued, actor=queued.sender, progress=progress)
         done += 1
     return done
@@ -112,9 +130,11 @@ def _take_in(submission: Submission, actor: User | None, progress: Progress | No
             data, submission.filename, submission.kind, submission.mapping or None
         )
         with transaction.atomic():
-            stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
+            stored = _held(submission)
             if stored.state != SubmissionState.QUEUED:  # another worker was quicker
                 return stored
+            # A newer one that is only queued does no harm: its turn comes after this one's.
+            _must_be_newest(stored, {SubmissionState.IMPORTED})
             if stored.mapping == submission.mapping:  # nobody said the columns anew meanwhile
                 return _write(stored, understood, actor, progress)
 

@@ -14,7 +14,7 @@ from wayhome.audit import services as audit
 from wayhome.audit.actions import register
 from wayhome.intake.models import Original, Submission, SubmissionState
 from wayhome.intake.tables import Refused
-from wayhome.intake.versions import Headers, NamedList
+from wayhome.intake.versions import TYPED, Headers, NamedList
 from wayhome.vault.blind import keyed_digest
 
 RECEIVED = register("submission.received", "something arrived and was kept as it came")
@@ -97,20 +97,22 @@ def receive_file(
     bytes read by other ``headers`` than it was taken in by are a new version (None: not said yet).
     """
     named = NamedList(agency, kind, series, target)
-    there = named.same_version(sha256(data).hexdigest(), headers)
-    if there is not None:
-        return there, False
-    kept = keep(
-        agency=agency,
-        sender=sender,
-        kind=kind,
-        filename=filename,
-        data=data,
-        channel=channel,
-        series=series,
-        target=target,
-        synthetic=synthetic,
-    )
+    with transaction.atomic():  # so that of several at once one is kept
+        named.hold()
+        there = named.same_version(sha256(data).hexdigest(), headers)
+        if there is not None:
+            return there, False
+        kept = keep(
+            agency=agency,
+            sender=sender,
+            kind=kind,
+            filename=filename,
+            data=data,
+            channel=channel,
+            series=series,
+            target=target,
+            synthetic=synthetic,
+        )
     return kept, True
 
 
@@ -144,7 +146,7 @@ def receive_form(
         channel=channel,
         series=series,
         target=target,
-        media_type="application/json",
+        media_type=TYPED,
         synthetic=synthetic,
     )
     confirm(submission=submission, user=sender, columns=None, wake=False)
