@@ -120,7 +120,8 @@ def _against_goals(figures: Sequence[Figure]) -> str:
         at_most = "at_most" in goal
         wanted = goal["at_most"] if at_most else goal["at_least"]
         reached = ours.value <= wanted if at_most else ours.value >= wanted
-        missing = "" if reached else f"short by {_number(abs(ours.value - wanted))}"
+        how = "over by" if at_most else "short by"
+        missing = f"{how} {_number(abs(ours.value - wanted))}"
         peer = _best_peer(found, at_most)
         sign = "≤" if at_most else "≥"
         rows.append(

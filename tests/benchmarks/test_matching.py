@@ -1,7 +1,7 @@
 """The matching benchmark: its arithmetic, its made-up lists, and that no figure slips."""
 
 import pytest
-from benchmarks.matching import baseline, lists, run, truth, verdicts
+from benchmarks.matching import baseline, lists, run, truth, verdict_pairs
 from benchmarks.matching.chart import chart
 from benchmarks.matching.figures import Figure, gap, over_units, share, wilson
 from benchmarks.matching.page import page
@@ -123,7 +123,7 @@ def test_more_noise_leaves_less_written_down():
 
 @needs_shared
 def test_a_third_of_the_pairs_is_true_and_no_false_pair_is_spelled_alike():
-    made = verdicts.pairs(300)
+    made = verdict_pairs.pairs(300)
 
     false = [pair for pair in made if not pair.same]
     assert not [pair for pair in false if pair.left.casefold() == pair.right.casefold()]
