@@ -25,11 +25,16 @@ ROOT = Path(__file__).resolve().parents[1]
 PAIRS = ROOT.parent / "shared" / "data" / "names" / "wd_korean_train.tsv"
 DATA = Path(channel.__file__).parent / "data"
 ROUNDS = 6
-NO_NAMES = re.compile("[ivx]+|of|the|de|la|da|van|von|and|jr|sr|king|queen|emperor|pope|duke|prince")
+NO_NAMES = re.compile(
+    "[ivx]+|of|the|de|la|da|van|von|and|jr|sr|king|queen|emperor|pope|duke|prince"
+)
 LEAST_MET = 3  # times a native word must have met a spelling …
 LEAST_SHARE = 0.12  # … and of all that it met
 SHORT_MET, SHORT_SHARE = 8, 0.3  # the same for one syllable, which meets many by chance
-LEAST_ALIKE = 0.12, 0.6  # by the learned letters, or by the rules: else the words are only companions
+LEAST_ALIKE = (
+    0.12,
+    0.6,
+)  # by the learned letters, or by the rules: else the words are only companions
 MOST = 4
 Legal = dict[str, set[str]]
 Weights = dict[str, dict[str, float]]

@@ -47,7 +47,11 @@ def _by_rule(text: str, weight: float) -> list[Variant]:
     if match is None:
         return []
     initials = _initials(match["initial"], match["medials"].replace("\u103d", ""))
-    rhymes = _rhymes(match["rest"], "\u103d" in match["medials"])
+    rounded = "\u103d" in match["medials"]
+    rhymes = _rhymes(match["rest"], rounded)
+    if match["initial"] == "\u101d":  # WA rounds its vowel as the medial does: ဝဏ္ဏ is wunna
+        round_ones = table("burmese.yaml")["rhymes_wa"].get(_plain(match["rest"]), ())
+        rhymes = [*(one for one in round_ones if one[0] != "w"), *rhymes]
     if match["initial"] in "\u1025\u1026\u1023\u1024\u1027\u1029\u102a" and not match["rest"]:
         rhymes = [""]
     pairs = itertools.product(enumerate(initials), enumerate(rhymes))
@@ -70,7 +74,7 @@ def _initials(letter: str, medials: str) -> list[str]:
 
 def _rhymes(rest: str, rounded: bool) -> list[str]:
     data = table("burmese.yaml")
-    key = _TONES.sub("", rest).replace("\u102b", "\u102c")
+    key = _plain(rest)
     if "\u1037" in rest:
         special = data["creaky_wa"].get(key) if rounded else None
         special = special or (None if rounded else data["creaky"].get(key))
@@ -80,6 +84,11 @@ def _rhymes(rest: str, rounded: bool) -> list[str]:
         return list(data["rhymes_wa"][key])
     found = list(data["rhymes"].get(key, ())) or _unknown(key)
     return [("w" + one) if rounded else one for one in found]
+
+
+def _plain(rest: str) -> str:
+    """A rhyme without its tone, long a always written the same way."""
+    return _TONES.sub("", rest).replace("\u102b", "\u102c")
 
 
 def _unknown(key: str) -> list[str]:

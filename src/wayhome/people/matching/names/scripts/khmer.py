@@ -13,7 +13,9 @@ from wayhome.people.matching.names.model import Variant
 from .respelling import variants
 
 # Consonants that the silencer or the robat stands on, and signs without a sound.
-_SILENT = re.compile("[\u1780-\u17a2][\u17b6-\u17c5]?\u17cd|[\u17cc\u17ce\u17cf\u17d1\u17dd\u17d7]|\u200b")
+_SILENT = re.compile(
+    "[\u1780-\u17a2][\u17b6-\u17c5]?\u17cd|[\u17cc\u17ce\u17cf\u17d1\u17dd\u17d7]|\u200b"
+)
 _CLUSTER = re.compile(
     "(?P<head>[\u1780-\u17a2](?:\u17d2[\u1780-\u17a2])*)(?P<shift>[\u17c9\u17ca]?)"
     "(?P<vowel>[\u17b6-\u17c8\u17d0]*)(?P<short>\u17cb?)"
@@ -145,7 +147,11 @@ def _series(cluster: _Cluster, before: str, data: _Tables) -> str:
 def _opened(cluster: _Cluster, series: str, data: _Tables) -> list[tuple[str, float]]:
     """The spellings of consonants with their vowel, cheapest first."""
     first = cluster.letters[0]
-    onsets: Spellings = data.initials.get(first, ()) if cluster.letters + cluster.shift != _P else (("p", 0.0), ("b", 0.03))
+    onsets: Spellings = (
+        data.initials.get(first, ())
+        if cluster.letters + cluster.shift != _P
+        else (("p", 0.0), ("b", 0.03))
+    )
     rest = "".join(data.initials[letter][0][0] for letter in cluster.letters[1:])
     vowels = _vowel(cluster, series, data)
     found = [(onset + rest + one, a + b) for onset, a in onsets for one, b in vowels]

@@ -18,7 +18,10 @@ def _styles() -> tuple[tuple[tuple[Rule, ...], float], ...]:
     data = table("tamil.yaml")
     always = _compiled(data["always"])
     return tuple(
-        (always + sum((_compiled(data["stops"][part]) for part in style["parts"]), ()), float(style["loss"]))
+        (
+            always + sum((_compiled(data["stops"][part]) for part in style["parts"]), ()),
+            float(style["loss"]),
+        )
         for style in data["styles"]
     )
 

@@ -68,11 +68,17 @@ def _tables() -> _Tables:
     data = table("thai.yaml")
     words = {_DOUBLE_R.sub(_RR, part): tuple(spelled) for part, spelled in data["words"].items()}
     return _Tables(
-        {letter: (first, _final(letter, sound, written)) for letter, (first, sound, written) in data["consonants"].items()},
+        {
+            letter: (first, _final(letter, sound, written))
+            for letter, (first, sound, written) in data["consonants"].items()
+        },
         data["clusters"],
         _shapes(data["open"]),
         _shapes(data["closed"]),
-        {letter: frozenset(shape.replace("รร", _RR) for shape in shapes) for letter, shapes in data["never_before"].items()},
+        {
+            letter: frozenset(shape.replace("รร", _RR) for shape in shapes)
+            for letter, shapes in data["never_before"].items()
+        },
         frozenset(data["double_finals"]),
         {name: float(cost) for name, cost in data["costs"].items()},
         words,
@@ -214,7 +220,9 @@ def _closed_by(
     for first, cost in _initials(initial, bool(before), False):
         vowels = shape.vowels
         starts = (first + vowels[0], first + vowels[1], first + vowels[2])
-        yield from _closed(word, end + silent, final, silent, starts, shape, shape.cost + cost + extra)
+        yield from _closed(
+            word, end + silent, final, silent, starts, shape, shape.cost + cost + extra
+        )
 
 
 def _closed(
@@ -262,7 +270,9 @@ def _words(word: str, place: int, thai: _Tables) -> Iterator[Edge]:
                 yield end, (reading, reading, reading), cost
 
 
-_VOCALIC = re.compile(f"(?P<initial>{_CONSONANT})?\u0e24(?P<final>{_CONSONANT}(?![\u0e30-\u0e3a]))?")
+_VOCALIC = re.compile(
+    f"(?P<initial>{_CONSONANT})?\u0e24(?P<final>{_CONSONANT}(?![\u0e30-\u0e3a]))?"
+)
 
 
 def _vocalic(word: str, place: int) -> Iterator[Edge]:
