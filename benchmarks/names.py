@@ -204,8 +204,9 @@ Written by `python benchmarks/names.py --write`. A query is a name in its own sc
 are Latin forms of it and of strangers; recall@1 is how often a right form comes first. The sets
 marked "development tests only" by their collectors (Thai, Burmese, Khmer) trained nothing that
 ships. The public figures of tests/people/matching/names stand among namesakes made of each other's
-names; rules were tuned on every second of them (the table of Urdu names was written with both halves
-known). Of the Khmer words about one in six is given with the reading of another word (by hand, of 120).
+names; rules were tuned on every second of them (the table of Urdu names was written with both
+halves known). Of the Khmer words about one in six is given with the reading of another word
+(counted by hand, of 120).
 
 """
 

@@ -1,5 +1,5 @@
-"""Build two tables of the names library: usual spellings of foreign names in Hangul, and the Mandarin
-behind Sino-Korean syllables.
+"""Build two tables of the names library: usual spellings of foreign names in Hangul, and the
+Mandarin behind Sino-Korean syllables.
 
 Run: python scripts/build_hangul_names.py --unihan DIR
 Reads DIR/Unihan_Readings.txt.bz2 (Unihan 15.0.0, Unicode License v3, from the Debian package
@@ -40,13 +40,14 @@ Legal = dict[str, set[str]]
 Weights = dict[str, dict[str, float]]
 
 NAMES_HEAD = """# version: 1
-# source: built by scripts/build_hangul_names.py from wd_korean_train.tsv (Wikidata labels, published by
-# NETransliteration-COLING2018 under CC0 1.0); Latin forms held out for measuring were left out
+# source: built by scripts/build_hangul_names.py from wd_korean_train.tsv (Wikidata labels,
+# published by NETransliteration-COLING2018 under CC0 1.0); Latin forms held out for measuring were
+# left out
 # columns: a word in Hangul, usual spellings parted by |, commonest first
 """
 PINYIN_HEAD = """# version: 1
-# source: built by scripts/build_hangul_names.py from Unihan 15.0.0 (Unicode License v3: which Mandarin
-# syllables a Korean one can stand for) and wd_korean_train.tsv (CC0 1.0: how often each is met)
+# source: built by scripts/build_hangul_names.py from Unihan 15.0.0 (Unicode License v3: which
+# Mandarin syllables a Korean one can stand for) and wd_korean_train.tsv (CC0 1.0: how often each is met)
 # columns: a syllable, Mandarin syllables with their log probability, likeliest first
 """
 

@@ -1,5 +1,5 @@
-"""Hangul: syllables taken apart, read by the official systems and as people write their names; foreign
-names by sound, and the Mandarin behind Chinese ones."""
+"""Hangul: syllables taken apart, read by the official systems and as people write their names;
+foreign names by sound, and the Mandarin behind Chinese ones."""
 
 import functools
 import heapq
@@ -57,7 +57,7 @@ def _likely(cells: str) -> list[tuple[str, float]]:
 
 
 def split(word: str) -> tuple[str, ...]:
-    """A Korean name written without spaces, in surname and given name; known foreign names whole."""
+    """A Korean name written without spaces, cut after its surname; known foreign names whole."""
     surnames = _tables().surnames
     if word in _tables().names:
         return (word,)

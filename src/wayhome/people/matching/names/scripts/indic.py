@@ -55,7 +55,8 @@ def script(name: str) -> Script:
 
 
 def _signs(name: str, start: int) -> dict[str, tuple[str, str]]:
-    data, found = table("indic.yaml"), {}
+    data = table("indic.yaml")
+    found: dict[str, tuple[str, str]] = {}
     own = data["own"].get(name, {})
     for column, kind in (("consonants", "consonant"), ("vowels", "vowel"), ("signs", "sign")):
         if name != "sinhala":
