@@ -1,5 +1,5 @@
-"""Build two tables of the names library: usual spellings of foreign names in Hangul, and the
-Mandarin behind Sino-Korean syllables.
+"""Build two tables of the names library: usual spellings of foreign names in Hangul, and
+the Mandarin behind Sino-Korean syllables.
 
 Run: python scripts/build_hangul_names.py --unihan DIR
 Reads DIR/Unihan_Readings.txt.bz2 (Unihan 15.0.0, Unicode License v3, from the Debian package
@@ -31,10 +31,8 @@ NO_NAMES = re.compile(
 LEAST_MET = 3  # times a native word must have met a spelling …
 LEAST_SHARE = 0.12  # … and of all that it met
 SHORT_MET, SHORT_SHARE = 8, 0.3  # the same for one syllable, which meets many by chance
-LEAST_ALIKE = (
-    0.12,
-    0.6,
-)  # by the learned letters, or by the rules: else the words are only companions
+# Least likeness by the learned letters, or else by the rules: below, words are only companions.
+LEAST_ALIKE = 0.12, 0.6
 MOST = 4
 Legal = dict[str, set[str]]
 Weights = dict[str, dict[str, float]]
@@ -47,7 +45,8 @@ NAMES_HEAD = """# version: 1
 """
 PINYIN_HEAD = """# version: 1
 # source: built by scripts/build_hangul_names.py from Unihan 15.0.0 (Unicode License v3: which
-# Mandarin syllables a Korean one can stand for) and wd_korean_train.tsv (CC0 1.0: how often each is met)
+# Mandarin syllables a Korean one can stand for) and wd_korean_train.tsv (CC0 1.0: how often
+# each is met)
 # columns: a syllable, Mandarin syllables with their log probability, likeliest first
 """
 

@@ -5,6 +5,8 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from .data import table
 from .honorifics import is_particle
 from .model import Name, Token, Variant
@@ -64,31 +66,46 @@ def _weight(key: str) -> float:
     return float(table("weights.yaml")[key])
 
 
-def best_alignment(a: Name, b: Name, learned: bool = True) -> Alignment:
+def best_alignment(a: Name, b: Name, letters: bool = True) -> Alignment:
     """The best alignment of two names with tokens, over their aliases.
 
-    Without `learned` by the rules alone: quicker, for a first look.
+    Without `letters` the learned letters are not asked: quicker, for a first look.
     """
     if not a.aliases and not b.aliases:
-        return align(a.tokens, b.tokens, learned)
+        return align(a.tokens, b.tokens, letters)
     pairs = itertools.product((a, *a.aliases), (b, *b.aliases))
     return max(
-        (align(x.tokens, y.tokens, learned) for x, y in pairs), key=lambda found: found.score
+        (align(x.tokens, y.tokens, letters) for x, y in pairs), key=lambda found: found.score
     )
 
 
-def align(left: tuple[Token, ...], right: tuple[Token, ...], learned: bool = True) -> Alignment:
+def align(left: tuple[Token, ...], right: tuple[Token, ...], letters: bool = True) -> Alignment:
     """The best alignment of two names with at least one token each."""
-    best = _plain(left, right, learned)
-    if best.score >= 0.97 or len(left) == len(right) == 1:
+    best = _plain(left, right, letters)
+    if best.score >= 0.97 or len(left) == len(right) or not _may_be_glued(best):
         return best
     glued = _weight("glued")
     for ours, theirs in _segmentations(left, right):
-        other = _plain(ours, theirs, learned)
+        other = _plain(ours, theirs, letters)
         score = other.score * glued
         if score > best.score:
             best = Alignment(ours, theirs, other.pairs, other.meetings, score)
     return best
+
+
+def _may_be_glued(found: Alignment) -> bool:
+    """Whether joining words could help: most names differ, or one only has a word more."""
+    if min(meeting.similarity for meeting in found.meetings) >= _weight("glued_below"):
+        return False
+    ours = _whole(found.left)
+    return any(
+        Indel.normalized_similarity(ours, _whole(other)) >= _weight("glued_from")
+        for other in _rotations(found.right)
+    )
+
+
+def _whole(tokens: tuple[Token, ...]) -> str:
+    return "".join(one.folds[0] for one in tokens if one.folds)
 
 
 def _segmentations(
@@ -124,13 +141,13 @@ def _joined_to(many: tuple[Token, ...], few: tuple[Token, ...]) -> tuple[Token, 
 def _extended(
     so_far: tuple[float, tuple[Token, ...]], run: Token, target: Token
 ) -> tuple[float, tuple[Token, ...]]:
-    gained = _length(target) * meet(run, target, learned=False).similarity
+    gained = _length(target) * meet(run, target, letters=False).similarity
     return so_far[0] + gained, (*so_far[1], run)
 
 
-def _plain(left: tuple[Token, ...], right: tuple[Token, ...], learned: bool) -> Alignment:
+def _plain(left: tuple[Token, ...], right: tuple[Token, ...], letters: bool) -> Alignment:
     meetings = {
-        (i, j): meet(ours, theirs, learned)
+        (i, j): meet(ours, theirs, letters)
         for i, ours in enumerate(left)
         for j, theirs in enumerate(right)
     }

@@ -12,7 +12,10 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _MYANMAR = re.compile("[\u1000-\u109f]")
 _SPACE = re.compile(r"\s+")
 _REIGN = re.compile(r"(?<=\s)(1[0-6]|[1-9])세\b")  # higher ones are ages
-_ROMAN = "I,II,III,IV,V,VI,VII,VIII,IX,X,XI,XII,XIII,XIV,XV,XVI".split(",")
+_ROMAN = [
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII"),
+    *("IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"),
+]
 
 
 @functools.lru_cache(maxsize=65536)

@@ -1,4 +1,5 @@
-"""Many names against many: letter groups first, then the exact comparison of the best."""
+"""Many names against many: letter groups and learned vectors first, then the exact comparison of
+the best."""
 
 import heapq
 import zlib
@@ -8,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from . import vectors
 from .aligning import best_alignment, join
 from .frequencies import Frequencies
 from .model import Name, Token
 from .parsing import parse
 
-SHORTLIST = 50  # candidates by letter groups that the rules look at
-FINALISTS = 15  # of those, candidates that the learned letters look at too
+SHORTLIST = 40  # candidates by letter groups and vectors that the rules look at
+FINALISTS = 8  # of those, candidates that the learned letters look at too
 _DIMENSIONS = 2048
 _BLOCK = 256
 _VARIANTS = 4
@@ -50,10 +52,10 @@ def rank(
     """
     del frequencies
     pool = [parse(text) for text in candidates]
-    vectors = _vectors(pool).T
+    nearness = _Nearness(pool)
     for start in range(0, len(queries), _BLOCK):
         block = [parse(text) for text in queries[start : start + _BLOCK]]
-        near = _vectors(block) @ vectors
+        near = nearness.of(block)
         for offset, name in enumerate(block):
             shortlist = _best(near[offset], max(SHORTLIST, top))
             yield Ranking(name.raw, _exact(name, pool, shortlist, top))
@@ -64,7 +66,7 @@ def rank(
 def _exact(name: Name, pool: list[Name], shortlist: list[int], top: int) -> tuple[Match, ...]:
     """By the rules first, then the best of them with what was learned of the scripts."""
     usable = [index for index in shortlist if name.tokens and pool[index].tokens]
-    by_rule = {index: best_alignment(name, pool[index], learned=False).score for index in usable}
+    by_rule = {index: best_alignment(name, pool[index], letters=False).score for index in usable}
     finalists = heapq.nlargest(max(FINALISTS, top), usable, key=lambda index: by_rule[index])
     found = []
     for index in finalists:
@@ -82,15 +84,63 @@ def _best(near: NDArray[np.float32], count: int) -> list[int]:
     return [int(i) for i in np.argpartition(-near, count)[:count]]
 
 
-def _vectors(names: Sequence[Name]) -> NDArray[np.float32]:
+class _Nearness:
+    """How near names lie to a pool: by letter groups; across scripts by learned vectors too."""
+
+    def __init__(self, pool: Sequence[Name]) -> None:
+        self._pool = pool
+        self._groups = _grouped(pool).T
+        self._learned: dict[str, NDArray[np.float32]] = {}
+
+    def of(self, names: Sequence[Name]) -> NDArray[np.float32]:
+        """Rows of nearness to each of the pool, on a scale that only this class knows."""
+        near = _grouped(names) @ self._groups
+        scripts = {token.script for name in names for token in name.tokens}
+        others = {token.script for name in self._pool for token in name.tokens}
+        met = [one for one in vectors.SCRIPTS if one in scripts or one in others]
+        if not met or not (scripts - others or others - scripts):
+            return near
+        learned = [_in_space(names, one) @ self._space(one) for one in met]
+        best: NDArray[np.float32] = near + np.max(learned, axis=0)
+        return best
+
+    def _space(self, script: str) -> NDArray[np.float32]:
+        if script not in self._learned:
+            self._learned[script] = _in_space(self._pool, script).T
+        return self._learned[script]
+
+
+def _in_space(names: Sequence[Name], script: str) -> NDArray[np.float32]:
+    """Names as the sum of their words' vectors in the space of a script; rows of length one."""
+    matrix = np.zeros((len(names), vectors.DIMENSIONS), dtype=np.float32)
+    for row, name in enumerate(names):
+        for token in name.tokens:
+            found = (
+                vectors.native(token.text, script)
+                if token.script == script and vectors.known(token)
+                else vectors.latin(token.variants[0].latin, script)
+                if token.script == "latin"
+                else None
+            )
+            if found is not None:
+                matrix[row] += found
+    return _unit(matrix)
+
+
+def _unit(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    scaled: NDArray[np.float32] = matrix / np.maximum(
+        np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9
+    )
+    return scaled
+
+
+def _grouped(names: Sequence[Name]) -> NDArray[np.float32]:
     """Letter groups of folds and skeletons over the best variants, hashed; rows of length one."""
     matrix = np.zeros((len(names), _DIMENSIONS), dtype=np.float32)
     for row, name in enumerate(names):
         for group, weight in _groups(name).items():
             matrix[row, zlib.crc32(group.encode()) % _DIMENSIONS] += weight
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    scaled: NDArray[np.float32] = matrix / np.maximum(norms, 1e-9)
-    return scaled
+    return _unit(matrix)
 
 
 def _groups(name: Name) -> dict[str, float]:

@@ -18,6 +18,12 @@ _VOWELS = frozenset("aeiou")
 
 
 @functools.cache
+def _letters() -> dict[str, str]:
+    readings: dict[str, str] = table("arabic.yaml")["letters"]
+    return readings
+
+
+@functools.cache
 def _names() -> dict[str, list[str]]:
     return {_plain(name): spelled for name, spelled in table("arabic.yaml")["names"].items()}
 
@@ -89,7 +95,7 @@ def _readings(bare: str) -> list[tuple[str, str]]:
         ("vowels", article + _filled(vocal, "a")),
         ("long", article + vocal.lower()),
         ("vowels", article + _filled(vocal, "e")),
-        ("letters", article + "".join(table("arabic.yaml")["letters"].get(c, "") for c in rest)),
+        ("letters", article + "".join(_letters().get(letter, "") for letter in rest)),
         *([("short", _filled(vocal, "a"))] if article else []),
     ]
 
@@ -106,7 +112,7 @@ def _letter(text: str, place: int) -> str:
         return _LONG[letter]
     if letter == "ع":
         return "a" if place == 0 or following not in {"ا", "ي", "و"} else ""
-    return str(table("arabic.yaml")["letters"].get(letter, ""))
+    return _letters().get(letter, "")
 
 
 def _filled(latin: str, vowel: str) -> str:

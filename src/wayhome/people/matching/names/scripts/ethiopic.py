@@ -59,7 +59,7 @@ def _read(parts: list[tuple[str, str]]) -> list[str]:
 
 def _weak(run: list[str], first: bool, last: bool) -> list[str]:
     """Weak letters in a row: at a word's start the first is read with a vowel; after a vowel the
-    first closes that syllable; further ones go by two, and two at the end may stand together."""
+    first closes that syllable; further ones go by two; two at a word's end may stand together."""
     if first and run[0] == "" and len(run) > 1:
         return ["i" + one for one in _weak(run[1:], first=False, last=last)]
     if first:

@@ -20,7 +20,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 
 
 def romanise(text: str) -> tuple[Variant, ...]:
-    """Hepburn and its habits; for katakana also what it may be as a foreign name."""
+    """Hepburn and its habits; for katakana also what a foreign name may be, first if it shows."""
     word = text.translate(_HIRAGANA)
     found = respelled({_native(word): 1.0}, rules("kana.yaml", "spellings", "native"))
     native = {latin: weight for latin, weight in found.items() if ":" not in latin}
@@ -41,7 +41,7 @@ def _foreign_rules() -> tuple[Rule, ...]:
 
 
 def _parts(word: str) -> list[str]:
-    """The signs of a word, a small one together with the one before it if the table knows the two."""
+    """The signs of a word, a small one together with the sign before it if the table knows it."""
     pattern, hepburn, _ = _tables()
     parts: list[str] = []
     for sign in pattern.findall(word):

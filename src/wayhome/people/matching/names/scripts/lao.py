@@ -1,4 +1,4 @@
-"""Lao: every vowel is written, so a word has its syllables one way; spelt after French."""
+"""Lao: every vowel is written, so a word falls into syllables one way; many spell after French."""
 
 import functools
 import re

@@ -1,4 +1,4 @@
-"""Other usual spellings of a reading, by rules of a data file that each take off some weight."""
+"""Other spellings of a reading: rules of a data file, each with what it takes off a weight."""
 
 import functools
 import re
