@@ -43,6 +43,7 @@ RULES = [
     ("ဝန်", "wun", "WA rounds its vowel"),
     ("ကျော့", "kyawt", "the creaky tone is written t"),
     ("နွဲ့", "nwet", "also after the medial wa"),
+    ("တာ", "dar", "a t inside a name is voiced"),
     # Amharic
     ("ብርሃኑ", "birhanu", "a first weak vowel is read"),
     ("ብርሃኑ", "berhanu", "and written e"),
@@ -52,6 +53,7 @@ RULES = [
     ("ደሳለኝ", "desalegn", "palatal n is gn"),
     ("ዘውዴ", "zewdie", "a last long e is written ie"),
     ("ኃይለማርያም", "hailemaryam", "ay before a consonant is ai"),
+    ("መሐመድ", "mohammed", "names of Muslims and the Bible are spelt abroad"),
     # Devanagari
     ("जवाहरलाल", "javaharlal", "an inherent vowel between VC and CV goes unread"),
     ("ज्ञानेन्द्र", "gyanendra", "jny is gy; after a cluster the last vowel is read"),
@@ -60,6 +62,8 @@ RULES = [
     ("लक्ष्मी", "laxmi", "ksh is x"),
     ("सञ्जय", "sanjay", "palatal n before j is n"),
     ("केसी", "kc", "KC is written by its letters"),
+    ("विश्वकर्मा", "bk", "and so is BK"),
+    ("राव", "rao", "a last av is ao"),
     # Bengali
     ("হোসেন", "hosen", "the sign o is one vowel"),
     ("সৌরভ", "sourav", "au is ou, bh is v"),
@@ -69,6 +73,9 @@ RULES = [
     ("সরকার", "sarker", "a last ar is er"),
     ("যাদব", "jadab", "y at the start is j"),
     ("জিয়া", "ziya", "j is z"),
+    ("অনিক", "onik", "the first vowel is a or o"),
+    ("সঞ্জয়", "sanjoy", "palatal n before j is n"),
+    ("স্বপ্না", "shopna", "sw is sh"),
     # Sinhala
     ("විජේසිංහ", "wijesinghe", "a last a is written e, the nasal before h ng"),
     ("දිසානායක", "dissanayake", "Dissanayake is spelt by habit"),
@@ -94,6 +101,8 @@ RULES = [
     ("Μπακογιάννη", "bakogianni", "mp at the start is b"),
     ("Λάμπρος", "lambros", "and mb inside"),
     ("Χρήστος", "hristos", "ch is written h"),
+    ("Δημήτρης", "demetris", "one eta is written e, the other i"),
+    ("Ιωάννης", "john", "given names are also spelt abroad"),
     # Hangul
     ("조지", "george", "foreign names in use stand in a table"),
     ("스트라빈스키", "stravinski", "the vowel between foreign consonants goes, b is v"),
@@ -141,6 +150,10 @@ def test_a_foreign_name_in_use_is_not_cut_after_a_korean_surname():
 
 def test_a_surname_of_two_syllables_is_cut_whole():
     assert [token.text for token in names.parse("제갈량").tokens] == ["제갈", "량"]
+
+
+def test_u_is_taken_off_a_short_burmese_name_on_both_sides():
+    assert [names.parse(name).dropped for name in ("ဦးနု", "U Nu")] == [("ဦး",), ("U",)]
 
 
 def test_san_is_a_burmese_name_and_no_form_of_address():

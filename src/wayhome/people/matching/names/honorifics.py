@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from .data import table
 
 Words = list[tuple[str, str]]
+# Letters that a name keeps at least, where a title is written onto it: a Burmese syllable is short.
+_LEAST_LEFT = {"myanmar": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,6 @@ def _is_after(word: str, script: str) -> bool:
 
 def _glued_prefix(word: str, script: str) -> str:
     for prefix in _entry(script).glued:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST_LEFT.get(script, 3):
             return prefix
     return ""
