@@ -156,6 +156,39 @@ def test_u_is_taken_off_a_short_burmese_name_on_both_sides():
     assert [names.parse(name).dropped for name in ("ဦးနု", "U Nu")] == [("ဦး",), ("U",)]
 
 
+def test_u_is_a_surname_before_a_korean_name():
+    assert names.parse("U In-hui").dropped == ()
+
+
+def test_a_name_before_a_regnal_number_is_not_cut():
+    assert [token.text for token in names.parse("유리 3세").tokens] == ["유리", "III"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "น.ส.สมหญิง ใจดี",
+        "น.ส สมหญิง ใจดี",
+        "พล.ต.อ. สมหญิง ใจดี",
+        "ว่าที่ ร.ต.หญิง สมหญิง ใจดี",
+        "พันตำรวจเอกสมหญิง ใจดี",
+        "นางสมหญิง ใจดี",
+    ],
+)
+def test_a_thai_title_is_taken_off_whole_and_cut_short(name):
+    assert [token.text for token in names.parse(name).tokens] == ["สมหญิง", "ใจดี"]
+
+
+def test_one_thai_letter_with_a_point_is_an_initial_and_no_title():
+    assert [token.text for token in names.parse("ส. ธนา").tokens] == ["ส", "ธนา"]
+
+
+def test_a_burmese_rank_is_taken_off_where_it_is_no_part_of_a_name():
+    ranked = names.parse("ဗိုလ်ချုပ်အောင်ဆန်း")
+    assert [token.text for token in ranked.tokens] == ["အောင်", "ဆန်း"]
+    assert names.parse("ဗိုလ်ဗိုလ်").dropped == ()
+
+
 def test_san_is_a_burmese_name_and_no_form_of_address():
     assert names.parse("Khin San").dropped == ()
 

@@ -1,6 +1,7 @@
 """Honorifics, ranks and titles: words and prefixes that belong to the address, not to the name."""
 
 import functools
+import re
 from dataclasses import dataclass
 
 from .data import table
@@ -18,6 +19,7 @@ class _Entry:
     glued: tuple[str, ...] = ()
     after: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    before_burmese: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -27,7 +29,9 @@ def _tables() -> dict[str, _Entry]:
         glued = tuple(sorted(entry.get("glued", ()), key=len, reverse=True))
         ends = frozenset(entry.get("after", ()))
         particles = frozenset(entry.get("particles", ()))
-        out[script] = _Entry(frozenset(entry.get("words", ())), glued, ends, particles)
+        burmese = frozenset(entry.get("before_burmese", ()))
+        words = frozenset(entry.get("words", ()))
+        out[script] = _Entry(words, glued, ends, particles, burmese)
     return out
 
 
@@ -35,7 +39,7 @@ def strip(words: Words) -> tuple[Words, list[str]]:
     """The words without honorifics, and what was taken off. A name is never emptied by it."""
     kept = list(words)
     dropped: list[str] = []
-    while len(kept) > 1 and _is_title(*kept[0]):
+    while len(kept) > 1 and (_is_title(*kept[0]) or _is_burmese_title(kept)):
         dropped.append(kept.pop(0)[0])
     while len(kept) > 1 and _is_after(*kept[-1]):
         dropped.append(kept.pop()[0])
@@ -46,6 +50,21 @@ def strip(words: Words) -> tuple[Words, list[str]]:
             dropped.append(prefix)
             kept[0] = (word[len(prefix) :], script)
     return kept, dropped
+
+
+def strip_pointed(text: str) -> tuple[str, list[str]]:
+    """The text of a name without the titles cut short by points at its start: น.ส., พล.ต.อ."""
+    for pattern in _pointed():
+        found = pattern.match(text)
+        if found and any(letter.isalpha() for letter in text[found.end() :]):
+            return text[found.end() :], [found[0].strip()]
+    return text, []
+
+
+@functools.cache
+def _pointed() -> tuple[re.Pattern[str], ...]:
+    entries = table("honorifics.yaml")["scripts"].values()
+    return tuple(re.compile(entry["pointed"]) for entry in entries if "pointed" in entry)
 
 
 def is_particle(word: str, script: str) -> bool:
@@ -59,6 +78,26 @@ def _entry(script: str) -> _Entry:
 
 def _is_title(word: str, script: str) -> bool:
     return word.casefold() in _entry(script).before
+
+
+def _is_burmese_title(words: Words) -> bool:
+    """Whether the first word is a title that only stands before Burmese names, and does so here."""
+    (first, script), *others = words
+    if first.casefold() not in _entry(script).before_burmese:
+        return False
+    return all(word.casefold() in _burmese_syllables() for word, _ in others)
+
+
+@functools.cache
+def _burmese_syllables() -> frozenset[str]:
+    """Latin spellings of Burmese syllables: those in use, and each initial with each rhyme."""
+    data = table("burmese.yaml")
+    spelled = {latin for usual in data["syllables"].values() for latin in usual}
+    initials = {
+        one for key in ("initials", "joined") for usual in data[key].values() for one in usual
+    }
+    rhymes = {rhyme for usual in data["rhymes"].values() for rhyme in usual}
+    return frozenset(spelled | {first + rhyme for first in initials for rhyme in rhymes})
 
 
 def _is_after(word: str, script: str) -> bool:

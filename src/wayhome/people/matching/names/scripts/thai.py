@@ -144,7 +144,7 @@ def romanise(text: str) -> tuple[Variant, ...]:
 
 
 def _with_u(latin: str) -> Iterator[tuple[str, float]]:
-    """English spelling with u for a short a: all of them, or the first; then long vowels as RTGS."""
+    """English spelling with u for every short a, for the first; then with plain long vowels."""
     if "A" not in latin:
         return
     short = latin.replace("ar", "a").replace("ee", "i").replace("oo", "u")
