@@ -10,16 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import vectors
-from .aligning import best_alignment, join
+from .aligning import align, best_alignment, join
 from .frequencies import Frequencies
 from .model import Name, Token
 from .parsing import parse
+from .readings import readings
 
 SHORTLIST = 40  # candidates by letter groups and vectors that the rules look at
+_SHORTLIST_EACH = 15  # the same for each reading of a Chinese name
 FINALISTS = 8  # of those, candidates that the learned letters look at too
 _DIMENSIONS = 2048
 _BLOCK = 256
 _VARIANTS = 4
+_READINGS = 8  # the same of a Chinese character in one country
+_WHOLE = 2.0  # weight of a whole fold beside its letter groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +59,42 @@ def rank(
     nearness = _Nearness(pool)
     for start in range(0, len(queries), _BLOCK):
         block = [parse(text) for text in queries[start : start + _BLOCK]]
-        near = nearness.of(block)
-        for offset, name in enumerate(block):
-            shortlist = _best(near[offset], max(SHORTLIST, top))
-            yield Ranking(name.raw, _exact(name, pool, shortlist, top))
+        read = [readings(name) for name in block]
+        near = iter(nearness.of([one for many in read for one in many]))
+        for offset, (name, many) in enumerate(zip(block, read, strict=True)):
+            most = max(SHORTLIST // len(many), _SHORTLIST_EACH, top)
+            shortlists = [(one, _best(next(near), most)) for one in many]
+            yield Ranking(name.raw, _exact(name, pool, shortlists, top))
             if progress:
                 progress(start + offset + 1, len(queries))
 
 
-def _exact(name: Name, pool: list[Name], shortlist: list[int], top: int) -> tuple[Match, ...]:
+def _exact(
+    name: Name, pool: list[Name], shortlists: list[tuple[Name, list[int]]], top: int
+) -> tuple[Match, ...]:
     """By the rules first, then the best of them with what was learned of the scripts."""
-    usable = [index for index in shortlist if name.tokens and pool[index].tokens]
-    by_rule = {index: best_alignment(name, pool[index], letters=False).score for index in usable}
-    finalists = heapq.nlargest(max(FINALISTS, top), usable, key=lambda index: by_rule[index])
+    by_rule: dict[int, tuple[float, Name]] = {}
+    for reading, shortlist in shortlists:
+        for index in shortlist:
+            if name.tokens and pool[index].tokens:
+                score = _score(reading, pool[index], letters=False)
+                if index not in by_rule or by_rule[index][0] < score:
+                    by_rule[index] = score, reading
+    finalists = heapq.nlargest(max(FINALISTS, top), by_rule, key=lambda index: by_rule[index][0])
     found = []
     for index in finalists:
-        score = best_alignment(name, pool[index]).score
+        score = _score(by_rule[index][1], pool[index], letters=True)
         found.append(Match(index, pool[index].raw, round(min(1.0, score), 6)))
-    missing = (index for index in shortlist if index not in by_rule)
+    missing = {index for _, shortlist in shortlists for index in shortlist if index not in by_rule}
     found += [Match(index, pool[index].raw, 0.0) for index in missing]
     found.sort(key=lambda match: (-match.score, match.index))
     return tuple(found[:top])
+
+
+def _score(reading: Name, candidate: Name, letters: bool) -> float:
+    if reading.script != "han" or reading.aliases or candidate.aliases:
+        return best_alignment(reading, candidate, letters).score
+    return align(reading.tokens, candidate.tokens, letters).score
 
 
 def _best(near: NDArray[np.float32], count: int) -> list[int]:
@@ -150,10 +169,14 @@ def _groups(name: Name) -> dict[str, float]:
     spelled: list[Token] = []
     for form in (name, *name.aliases):
         spelled += [*form.tokens, join(*form.tokens)] if len(form.tokens) > 1 else form.tokens
+        if form.script == "han" and len(form.tokens) > 2:
+            spelled.append(join(*form.tokens[1:]))  # a given name is often written as one word
     for one in spelled:
+        most = _READINGS if one.script == "han" else _VARIANTS
         for prefix, values in (("", one.folds), ("=", one.skeletons)):
-            for value in values[:_VARIANTS]:
+            for value in values[:most]:
                 marked = f"^{value}$"
+                groups[prefix + marked] = _WHOLE
                 for i in range(len(marked) - 1):
                     groups[prefix + marked[i : i + 2]] = 1.0
     return groups

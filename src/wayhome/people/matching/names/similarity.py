@@ -15,7 +15,17 @@ from .scripts.han import simplified
 _CLOSE_LOOKS = 3
 # Sources of variants that are tables of spellings in use.
 _IN_USE = frozenset(
-    {"known", "surname", "cantonese", "hokkien", "hakka", "korean", "vietnamese", "wadegiles"}
+    {
+        "known",
+        "surname",
+        "cantonese",
+        "malayan",
+        "hokkien",
+        "hakka",
+        "korean",
+        "vietnamese",
+        "wadegiles",
+    }
 )
 
 
@@ -66,8 +76,9 @@ def meet(left: Token, right: Token, letters: bool = True) -> Meeting:
     if left.script == right.script == "han":
         return _characters(left, right)
     best, pair = _best_variants(left, right)
-    similarity = _with_learned(best, left, right, {one.source for one in pair}, letters)
-    if left.script == right.script == "latin":
+    sources = {source for one in pair for source in one.sources}
+    similarity = _with_learned(best, left, right, sources, letters)
+    if _is_short(left) and _is_short(right):
         similarity = _short(similarity, *pair)
     if similarity < _weight("diminutive") and _one_name(left, right):
         return Meeting(_weight("diminutive"), *pair, "name.diminutive")
@@ -146,6 +157,11 @@ def _weight(key: str) -> float:
 def _learned_shares() -> tuple[float, float, float]:
     shares = table("weights.yaml")["learned"]
     return shares["rule"], shares["vector"], shares["letters"]
+
+
+def _is_short(one: Token) -> bool:
+    """Whether every letter may count: a Latin word, or one Chinese character."""
+    return one.script == "latin" or (one.script == "han" and len(one.text) == 1)
 
 
 def _short(similarity: float, ours: Variant, theirs: Variant) -> float:
