@@ -2,11 +2,14 @@
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .clean import clean
 from .data import table
 
 Words = list[tuple[str, str]]
+_LISTS = ("words", "glued", "after", "particles", "before_burmese")
 # Letters that a name keeps at least, where a title is written onto it: a Burmese syllable is short.
 _LEAST_LEFT = {"myanmar": 2}
 
@@ -15,7 +18,7 @@ _LEAST_LEFT = {"myanmar": 2}
 class _Entry:
     """The words of one script: before a name, glued onto it, after it, and inside it."""
 
-    before: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     glued: tuple[str, ...] = ()
     after: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
@@ -26,13 +29,15 @@ class _Entry:
 def _tables() -> dict[str, _Entry]:
     out = {}
     for script, entry in table("honorifics.yaml")["scripts"].items():
-        glued = tuple(sorted(entry.get("glued", ()), key=len, reverse=True))
-        ends = frozenset(entry.get("after", ()))
-        particles = frozenset(entry.get("particles", ()))
-        burmese = frozenset(entry.get("before_burmese", ()))
-        words = frozenset(entry.get("words", ()))
-        out[script] = _Entry(words, glued, ends, particles, burmese)
+        listed = {key: _cleaned(entry.get(key, ())) for key in _LISTS}
+        glued = tuple(sorted(listed.pop("glued"), key=len, reverse=True))
+        out[script] = _Entry(glued=glued, **listed)
     return out
+
+
+def _cleaned(words: Iterable[str]) -> frozenset[str]:
+    """Words in the form that `clean` gives to names."""
+    return frozenset(clean(word) for word in words)
 
 
 def strip(words: Words) -> tuple[Words, list[str]]:
@@ -77,7 +82,7 @@ def _entry(script: str) -> _Entry:
 
 
 def _is_title(word: str, script: str) -> bool:
-    return word.casefold() in _entry(script).before
+    return word.casefold() in _entry(script).words
 
 
 def _is_burmese_title(words: Words) -> bool:
