@@ -44,6 +44,10 @@ RULES = [
     ("ကျော့", "kyawt", "the creaky tone is written t"),
     ("နွဲ့", "nwet", "also after the medial wa"),
     ("တာ", "dar", "a t inside a name is voiced"),
+    ("အောင်", "ong", "the rhyme aung is heard as ong"),
+    ("ထက်", "het", "an aspirated t is written h"),
+    ("မြင့်", "myit", "of a creaky nasal only the stop is written"),
+    ("စု", "hsu", "s before u is written hs"),
     # Amharic
     ("ብርሃኑ", "birhanu", "a first weak vowel is read"),
     ("ብርሃኑ", "berhanu", "and written e"),

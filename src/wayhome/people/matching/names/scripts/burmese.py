@@ -7,6 +7,8 @@ import re
 from wayhome.people.matching.names.data import table
 from wayhome.people.matching.names.model import Variant
 
+from .respelling import Weighted, respelled, rules, variants
+
 _TONES = re.compile("[\u1037\u1038]")
 _DIGITS = str.maketrans({"\u1040": "\u101d", "\u1047": "\u101b"})  # digits typed for WA and RA
 _CONSONANT = "[\u1000-\u102a\u103f\u104f\u1050-\u1055]"
@@ -20,6 +22,7 @@ _AS_SIGN = {"\u1025": "\u1021\u102f", "\u1023": "\u1021\u102d"}
 _CLOSED_VOWEL = re.compile(f"[\u1025\u1023](?={_CONSONANT}\u1037?\u103a)")
 _PARTS = re.compile(f"(?P<initial>{_CONSONANT})(?P<medials>[\u103b-\u103e]*)(?P<rest>.*)")
 _MOST = 8
+_HABITS = 6  # further spellings by habit
 
 
 def split(word: str) -> tuple[str, ...]:
@@ -39,7 +42,11 @@ def romanise(text: str) -> tuple[Variant, ...]:
     usual = known.get(text) or known.get(_TONES.sub("", text))
     found = [Variant(latin, 1 - 0.04 * rank, "usual") for rank, latin in enumerate(usual or ())]
     found += _by_rule(text, 0.97 if usual is None else 0.85)
-    return tuple(found[:_MOST])
+    spelled: Weighted = {}
+    for variant in found[:_MOST]:
+        spelled.setdefault(variant.latin, variant.weight)
+    habits = rules("burmese.yaml", "habits")
+    return variants(respelled(spelled, habits, _MOST + _HABITS), "syllable")
 
 
 def _by_rule(text: str, weight: float) -> list[Variant]:
