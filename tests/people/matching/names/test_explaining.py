@@ -51,7 +51,7 @@ def test_letters_stand_over_those_that_answer_them(left, right, columns):
 def test_chinese_characters_are_held_against_each_other_as_written():
     words = explain("陈大文", "陳太文").words
     assert [word.columns[0].state for word in words] == ["close", "different", "same"]
-    assert all(word.helps == ("characters",) for word in words)
+    assert all(word.helps[0] == "characters" for word in words)
 
 
 def test_another_letter_of_the_same_sound_is_close_not_the_same():
@@ -64,6 +64,7 @@ HELPS = [
     ("S Jaidee", "Somchai Jaidee", "initial"),
     ("محمد", "Mohammad", "in_use"),
     ("Than Nu", "Than Nwe", "short"),
+    ("Than Nu", "Than Nwe", "common"),
     ("Nattha Phong", "Natthaphong", "joined"),
     ("김영삼 씨", "Kim Youngsam", "in_use"),
 ]
@@ -72,6 +73,11 @@ HELPS = [
 @pytest.mark.parametrize(("left", "right", "code"), HELPS)
 def test_the_rule_that_helped_is_named(left, right, code):
     assert any(code in word.helps for word in explain(left, right).words)
+
+
+def test_a_rare_word_is_not_called_common():
+    (word,) = explain("Saetang", "Saetang").words
+    assert word.helps == ()
 
 
 def test_a_word_known_by_its_forms_has_no_letters_to_compare():

@@ -30,6 +30,7 @@ ColumnState = Literal["same", "close", "different", "missing", "silent"]
 Likeness = Literal["same", "close", "partly", "other"]
 # Rules whose spellings stand in a table of how real people write the name.
 _DIFFERS = 0.7  # as comparing.py has it: below, a word is another word
+_COMMON_BITS = 5.0  # of a word that agrees: about one in thirty bears it
 _IN_USE = frozenset({"known", "usual", "surname"})
 
 
@@ -199,7 +200,7 @@ def _word(
         bits=bits,
         code=meeting.code,
         columns=columns,
-        helps=(*regrouped, *_helps(left, right, meeting)),
+        helps=(*regrouped, *_helps(left, right, meeting), *_common(meeting, bits)),
     )
 
 
@@ -231,6 +232,12 @@ def _helps(left: Token, right: Token, meeting: Meeting) -> Iterator[str]:
         yield from _learned(native[0][0], meeting)
     if _every_letter_counts(left, right, meeting):
         yield "short"
+
+
+def _common(meeting: Meeting, bits: float) -> Iterator[str]:
+    """Whether a word agrees and still says little, because many bear it."""
+    if _likeness(meeting.similarity) in {"same", "close"} and bits < _COMMON_BITS:
+        yield "common"
 
 
 def _learned(native: Token, meeting: Meeting) -> Iterator[str]:
