@@ -85,8 +85,7 @@ def _explained(left: str, right: str) -> dict[str, Any]:
     from wayhome.people.matching import names
 
     why = names.explain(names.parse(left), names.parse(right))
-    shown = {part: value for part, value in asdict(why).items() if part != "comparison"}
-    return {**_found(why.comparison), **shown}
+    return {**_found(why.comparison), **names.seen(why)}
 
 
 def _found(comparison: "NameComparison") -> dict[str, Any]:

@@ -6,7 +6,7 @@ It says how well two names agree, never that two people are one.
 from wayhome.people.matching.reason import Reason
 
 from .comparing import compare
-from .explaining import Column, Explanation, Side, WordPair, explain, said
+from .explaining import Column, Explanation, Side, WordPair, explain, said, seen
 from .frequencies import Frequencies
 from .keys import bigrams, match_keys
 from .model import Name, NameComparison, Token, Variant, Verdict
@@ -34,4 +34,5 @@ __all__ = [
     "parse",
     "rank",
     "said",
+    "seen",
 ]

@@ -6,8 +6,8 @@ letter. It weighs nothing.
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 from . import channel
 from .aligning import Alignment, best_alignment
@@ -100,6 +100,11 @@ class Explanation:
 def said(kind: str, code: str) -> str:
     """Return what an explanation's code says in English; `kind`: likeness, letters or helps."""
     return str(table(WORDS)[kind][code])
+
+
+def seen(why: Explanation) -> dict[str, Any]:
+    """Return what can be seen of a comparison, as JSON holds it: words, left, right and helps."""
+    return {part: value for part, value in asdict(why).items() if part != "comparison"}
 
 
 def explain(a: Name, b: Name, frequencies: Frequencies | None = None) -> Explanation:
