@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 from tests import factories
 
-from wayhome.people import comparing, reasons
+from wayhome.people import comparing, reasons, showing
 from wayhome.people.comparing import SAME_LIST_BITS
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,21 @@ def test_the_name_looked_for_stands_on_the_left_with_its_own_letters(thai):
 def test_each_state_of_letters_is_said_in_words_beside_its_sign(thai):
     last = reasons.names_met(thai).words[0].letters[-1]
     assert (last.sign, last.says) == ("·", "not sounded")
+
+
+def test_the_line_of_the_name_reads_it_as_it_met_the_other(propose):
+    pair = propose({"full_name": "Chan Tai Man"}, {"full_name": "陳大文"})
+    readings = reasons.names_met(pair).readings
+    (line,) = (one for one in showing.lines(pair, readings) if str(one.label) == "Name")
+    assert line.left_read == "by ear: Chan Tai Man"
+    assert line.right_read == ""
+
+
+def test_a_name_in_zawgyi_is_shown_as_it_was_read(propose):
+    pair = propose({"full_name": "Aung Kyaw Moe"}, {"full_name": "ေအာင္ေက်ာ္မိုး"})
+    met = reasons.names_met(pair)
+    assert met.left == "အောင်ကျော်မိုး"
+    assert met.readings == {"ေအာင္ေက်ာ္မိုး": "အောင်ကျော်မိုး · Aung Kyaw Moe"}
 
 
 def test_the_legend_explains_the_signs_that_are_there_and_no_other(thai):
