@@ -75,6 +75,18 @@ def test_words_written_alike_have_no_letters_to_look_at(propose):
     assert [bool(word.letters) for word in met.words] == [False, True]
 
 
+def test_what_is_said_of_the_names_as_a_whole_is_one_note(propose):
+    met = reasons.names_met(propose({"full_name": "Chan Tai Man"}, {"full_name": "陳大文"}))
+    assert met.notes == (("", "spelt as in Hong Kong; spelt as in Malaysia and Singapore"),)
+
+
+def test_the_line_of_the_name_says_that_one_word_is_another(propose):
+    pair = propose({"full_name": "Than Than Nu"}, {"full_name": "Than Than Nwe"})
+    whys = {str(line.label): line.why for line in showing.lines(pair)}
+    assert "one word is clearly another" in whys["Name"]
+    assert not any(why for label, why in whys.items() if label != "Name")
+
+
 def test_titles_and_words_in_one_name_only_are_noted(propose):
     met = reasons.names_met(
         propose({"full_name": "Mr Ahmad Hassan"}, {"full_name": "Ahmad bin Hassan Ali"})

@@ -120,7 +120,7 @@ def names_met(pair: Pair) -> NamesMet | None:
     why = comparing.names_met(pair.reasons, turned=showing.sides(pair)[0] != pair.left)
     if why is None:
         return None
-    both = [("", _help(code)) for code in why.helps]
+    both = [("", "; ".join(map(_help, why.helps)))] if why.helps else []
     return NamesMet(
         why.left.clean,
         why.right.clean,

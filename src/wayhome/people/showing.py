@@ -73,7 +73,8 @@ class Line:
     """One field of both records: what each says, the bits, and whether it agrees or differs.
 
     ``bits`` is None where nothing was compared. ``state`` is agrees, differs, silent (a side does
-    not give it) or empty (given, not compared).
+    not give it) or empty (given, not compared). ``why`` says of a name, which may agree in one word
+    and differ in another, what the bits are for.
     """
 
     label: Text
@@ -83,6 +84,7 @@ class Line:
     right_read: str
     bits: float | None
     state: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def lines(pair: Pair, readings: Mapping[str, str] = MappingProxyType({})) -> lis
                 read(other.details, field, readings),
                 bits,
                 _state(left, right, bits),
+                _why(pair.reasons, field) if field.code == "name" else "",
             )
         )
     return shown
@@ -198,6 +201,11 @@ def _weights(reasons: Sequence[Mapping[str, Any]]) -> dict[str, float]:
         field = str(reason["code"]).split(".")[0]
         weights[field] = weights.get(field, 0.0) + float(reason["bits"])
     return weights
+
+
+def _why(reasons: Sequence[Mapping[str, Any]], field: Field) -> str:
+    said = (reason for reason in reasons if str(reason["code"]).split(".")[0] in field.weighed)
+    return "; ".join(map(reason_words, said))
 
 
 def _state(left: str, right: str, bits: float | None) -> str:
