@@ -25,7 +25,10 @@ from wayhome.people.matching.reason import Reason
 from wayhome.people.models import Record
 
 # Reasons that no field gives: what stands beside "one person" and "two strangers".
-BESIDE = {"relatives": gettext_noop("brothers and sisters would agree as well")}
+BESIDE = {
+    "relatives": gettext_noop("brothers and sisters would agree as well"),
+    "namesakes": gettext_noop("others of the same name would agree as well"),
+}
 Stored = Mapping[str, Any]  # a reason as a pair keeps it: code, left, right, bits
 Term = tuple[str, str]  # kind and value, to be hashed
 
