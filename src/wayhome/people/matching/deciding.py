@@ -16,7 +16,7 @@ from wayhome.people.matching.reason import Reason
 
 # What speaks in a field's place as long as less of it is known: a year for a date, and so on.
 STANDS_IN = {"document": ("document_fragment",), "birth": ("birth_year", "age")}
-_BESIDE = ("relatives", "namesakes")  # reasons of no field: the fields of mistakable.Against
+_MISTAKABLE = ("relatives", "namesakes")
 _OFTEN = 0.1  # share among strangers
 # Compared, but nothing that somebody could ask for by itself.
 _NOT_ASKED = frozenset({"dates", *(weak for known in STANDS_IN.values() for weak in known)})
@@ -121,11 +121,11 @@ def _with(
     model: Model, rest: Sequence[Reason], more: Reason, register_size: int
 ) -> Sequence[Reason]:
     """The reasons with one more, and what relatives and namesakes take off weighed anew."""
-    kept = [*(reason for reason in rest if reason.code not in _BESIDE), more]
-    findings = [found for reason in kept if (found := _finding(model, reason))]
-    others = mistakable.against(findings, model.parameters, register_size)
-    beside = (Reason(code, "", "", getattr(others, code)) for code in _BESIDE)
-    return [*kept, *beside]
+    kept = [*(reason for reason in rest if reason.code not in _MISTAKABLE), more]
+    findings = list(filter(None, (_finding(model, reason) for reason in kept)))
+    against = mistakable.against(findings, model.parameters, register_size)
+    off = zip(_MISTAKABLE, (against.relatives, against.namesakes), strict=True)
+    return [*kept, *(Reason(code, "", "", bits) for code, bits in off)]
 
 
 def _finding(model: Model, reason: Reason) -> Finding | None:
