@@ -83,12 +83,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class NamesMet:
-    """The two names that weighed most; ``notes`` say what concerns a whole name."""
+    """The two names that weighed most; ``notes`` say what concerns a whole name.
+
+    ``readings`` holds, by each name as its source wrote it, how it was read to meet the other.
+    """
 
     left: str
     right: str
     words: tuple[Word, ...]
     notes: tuple[tuple[str, str], ...]
+    readings: dict[str, str]
 
     @property
     def legend(self) -> list[tuple[str, str]]:
@@ -116,8 +120,18 @@ def names_met(pair: Pair) -> NamesMet | None:
     why = comparing.names_met(pair.reasons, turned=showing.sides(pair)[0] != pair.left)
     if why is None:
         return None
-    notes = (*_notes(why.left), *_notes(why.right), *(("", _help(code)) for code in why.helps))
-    return NamesMet(why.left.given, why.right.given, tuple(map(_word, why.words)), tuple(notes))
+    both = [("", "; ".join(map(_help, why.helps)))] if why.helps else []
+    return NamesMet(
+        why.left.clean,
+        why.right.clean,
+        tuple(map(_word, why.words)),
+        (*_notes(why.left), *_notes(why.right), *both),
+        {side.given: _reading(side) for side in (why.left, why.right) if side.read},
+    )
+
+
+def _reading(side: names.Side) -> str:
+    return f"{side.clean} · {side.read}" if "zawgyi" in side.helps else side.read
 
 
 def _word(word: names.WordPair) -> Word:
@@ -154,7 +168,7 @@ def _notes(side: names.Side) -> Iterator[tuple[str, str]]:
         else:
             yield word.text, _("only in one name")
     for code in side.helps:
-        yield side.given, _help(code)
+        yield side.clean, _help(code)
 
 
 def _help(code: str) -> str:
