@@ -33,6 +33,9 @@ def split(text: str) -> list[tuple[str, str]]:
 
 
 def _runs(chunk: str) -> Iterable[tuple[str, str]]:
+    if chunk.isascii() and chunk.isalpha():
+        yield chunk[:MAX_TOKEN_CHARACTERS], "latin"
+        return
     word, script = "", ""
     for character in chunk:
         found = script_of(character)

@@ -89,8 +89,15 @@ def split(word: str, script: str, alone: bool) -> tuple[str, ...]:
     `alone` says that no other word of the name is in its script: only then is a Chinese or Korean
     name cut, since otherwise the writer has parted it.
     """
-    if script not in MODULES or (script in {"hangul", "han"} and not alone):
+    if script in {"hangul", "han"} and not alone:
         return (word,)
-    module = importlib.import_module(f"{__name__}.{MODULES[script]}")
-    splitter: Callable[[str], tuple[str, ...]] | None = getattr(module, "split", None)
+    splitter = _splitter(script)
     return splitter(word) if splitter else (word,)
+
+
+@functools.cache
+def _splitter(script: str) -> Callable[[str], tuple[str, ...]] | None:
+    if script not in MODULES:
+        return None
+    module = importlib.import_module(f"{__name__}.{MODULES[script]}")
+    return getattr(module, "split", None)
