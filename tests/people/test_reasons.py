@@ -122,10 +122,22 @@ def test_a_field_that_both_give_and_nobody_can_read_is_named_so(propose):
 
 def test_what_would_decide_and_what_would_not_are_all_that_is_missing(thai):
     found = reasons.missing(thai)
-    decides = reasons.deciding(found)
-    assert decides
+    decides, also = reasons.deciding(found)
+    told = [*(one.asked for one in decides), *also, *reasons.idle(found)]
     assert all(one.decides for one in decides)
-    assert {str(one) for one in reasons.idle(found)}.isdisjoint(str(one.asked) for one in decides)
+    assert sorted(map(str, told)) == sorted(str(one.asked) for one in found)
+
+
+def test_what_is_half_known_is_asked_for_first(propose):
+    asked = {"full_name": "Than Than Nu", "nationality": "MM"}
+    found = {"full_name": "Than Than Nwe", "nationality": "MM"}
+    first = reasons.deciding(reasons.missing(propose(found, asked)))[0][0]
+    half = reasons.deciding(reasons.missing(propose({**found, "email": "n@b.mm"}, asked)))[0]
+    assert first.field != "email"
+    assert [(one.field, one.half_known) for one in half[:2]] == [
+        ("email", True),
+        (first.field, False),
+    ]
 
 
 def test_what_would_settle_it_ends_with_the_family(thai):

@@ -200,6 +200,7 @@ def _show(
     left, right = showing.sides(found)
     between = _chosen(request)
     missing, names = reasons.missing(found), reasons.names_met(found)
+    deciding, also = reasons.deciding(missing)
     context = {
         "pair": found,
         "left": left,
@@ -208,7 +209,8 @@ def _show(
         "waterfall": showing.waterfall(found),
         "thresholds": showing.thresholds(),
         "names": names,
-        "deciding": reasons.deciding(missing),
+        "deciding": deciding,
+        "also": also,
         "idle": reasons.idle(missing),
         "would_settle": reasons.would_settle(missing),
         **_standing(found),
