@@ -76,8 +76,7 @@ def meet(left: Token, right: Token, letters: bool = True) -> Meeting:
     if left.script == right.script == "han":
         return _characters(left, right)
     best, pair = _best_variants(left, right)
-    sources = {source for one in pair for source in one.sources}
-    similarity = _with_learned(best, left, right, sources, letters)
+    similarity = _with_learned(best, left, right, pair, letters)
     if _is_short(left) and _is_short(right):
         similarity = _short(similarity, *pair)
     if similarity < _weight("diminutive") and _one_name(left, right):
@@ -115,7 +114,7 @@ def _nearness(pair: tuple[float, Variant, Variant]) -> float:
 
 
 def _with_learned(
-    by_rule: float, left: Token, right: Token, sources: set[str], letters: bool
+    by_rule: float, left: Token, right: Token, pair: tuple[Variant, Variant], letters: bool
 ) -> float:
     """The rules' similarity moved towards the learned ones, where the script was learned.
 
@@ -127,7 +126,7 @@ def _with_learned(
     if by_rule < _weight("learned_from"):
         return by_rule * _learned_shares()[0]
     learned = _learned(by_rule, native, latin.variants[0].latin, letters)
-    trusted = bool(sources & _IN_USE)
+    trusted = any(source in _IN_USE for one in pair for source in one.sources)
     if native.script == "han":  # many readings: only a near hit is one in use
         near = "near" if len(native.text) > 1 else "near_syllable"
         trusted = trusted and by_rule >= _weight(near)
