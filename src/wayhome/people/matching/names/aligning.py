@@ -16,6 +16,7 @@ from .similarity import Meeting, meet
 
 Pair = tuple[int, int]
 _BY_SYLLABLE = frozenset({"myanmar"})  # scripts whose tokens are syllables
+_FREELY_JOINED = frozenset({"myanmar", "arabic"})
 _NO_SURNAME = frozenset({"myanmar"})
 _MOST_JOINED = 16
 
@@ -118,7 +119,7 @@ def _otherwise(found: Alignment) -> Iterator[tuple[float, float, tuple[tuple[Tok
     for way in parted(left, right):
         yield _weight("parted"), 0.0, way
     if len(left) != len(right) and _may_be_glued(found):
-        factor = _weight("glued_syllables" if _syllables(left, right) else "glued")
+        factor = _weight("glued_freely" if _freely_joined(left, right) else "glued")
         few = right if len(left) > len(right) else left
         for order, way in _segmentations(left, right):
             lost = 0.0 if order == few else _weight(_disorder(left, right, ()))
@@ -128,6 +129,11 @@ def _otherwise(found: Alignment) -> Iterator[tuple[float, float, tuple[tuple[Tok
 def _syllables(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
     """Whether one name is in syllables, which people write apart and together alike."""
     return any(one.script in _BY_SYLLABLE for one in (*left, *right))
+
+
+def _freely_joined(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+    """Whether people write words of such names apart and together alike: Thura, Abd al-Rahman."""
+    return any(one.script in _FREELY_JOINED for one in (*left, *right))
 
 
 def _may_be_glued(found: Alignment) -> bool:

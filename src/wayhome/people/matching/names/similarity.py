@@ -10,9 +10,11 @@ from . import channel, vectors
 from .data import table
 from .fold import fold, light, skeleton
 from .model import Token, Variant
+from .scripts.arabic import without_article
 from .scripts.han import simplified
 
 _CLOSE_LOOKS = 3
+_ARTICLES = ("al", "el", "a")  # how a Latin spelling with the Arabic article may begin
 # Sources of variants that are tables of spellings in use.
 _IN_USE = frozenset(
     {
@@ -137,12 +139,15 @@ def _with_learned(
 def _learned(by_rule: float, native: Token, latin: str, letters: bool) -> float:
     """The weighted mean of what rules, vectors and letters say, as far as they know the word."""
     by_share, vector_share, letters_share = _learned_shares()
-    vector = vectors.similarity(native.text, native.script, latin)
+    text = native.text
+    if native.script == "arabic" and not latin.startswith(_ARTICLES):
+        text = without_article(text)
+    vector = vectors.similarity(text, native.script, latin)
     found, shares = by_share * by_rule, by_share
     if vector is not None:
         found, shares = found + vector_share * vector, shares + vector_share
     if letters and found >= _weight("letters_from") * shares:
-        spelled = channel.similarity(native.text, native.script, latin)
+        spelled = channel.similarity(text, native.script, latin)
         if spelled is not None:
             found, shares = found + letters_share * spelled, shares + letters_share
     return found / shares
