@@ -22,7 +22,10 @@ from wayhome.people.matching.profile import Profile
 from wayhome.people.models import Record
 
 # Reasons that no field gives: what stands beside "one person" and "two strangers".
-BESIDE = {"relatives": "brothers and sisters would agree as well"}
+BESIDE = {
+    "relatives": "brothers and sisters would agree as well",
+    "namesakes": "others of the same name would agree as well",
+}
 Term = tuple[str, str]  # kind and value, to be hashed
 
 # Two rows of one list are one person far less often than two rows of two lists: assumed, one in

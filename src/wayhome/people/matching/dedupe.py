@@ -20,11 +20,11 @@ from wayhome.people.matching.link import (
     common_keys,
     named,
     probabilities_of,
-    random_pairs,
     read_profiles,
 )
 from wayhome.people.matching.model import Model
 from wayhome.people.matching.profile import Profile
+from wayhome.people.matching.strangers import meet
 
 Floats = npt.NDArray[np.float64]
 _MOST_PAIRS_PER_RECORD = 25.0
@@ -147,10 +147,8 @@ def _learnt(
         if (a, b) in words
     }
     known = {rows[pair]: float(same) for pair, (same, _) in words.items()}
-    one, two = random_pairs(size, size)
-    others = one != two
-    strangers = gather(base, profiles, profiles, (one[others], two[others]))
-    learnt = learn(base.parameters, evidence, strangers, sizes, expect, known)
+    met = meet(base, profiles, profiles)
+    learnt = learn(base.parameters, evidence, met, sizes, expect, known)
     bits = evidence.bits(learnt.parameters) + _prior(learnt.matches, possible)
     return bits, learnt.probabilities
 

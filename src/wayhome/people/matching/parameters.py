@@ -64,6 +64,7 @@ class Prior:
     share_of_register_matched: float
     duplicates_per_record: float
     relatives_per_record: float
+    namesakes_per_record: float
     most_matched: float
 
 
@@ -90,10 +91,16 @@ class Parameters:
     prior: Prior
     bands: Bands
     name_fields: frozenset[str]
+    namesake_fields: frozenset[str]  # on which two people of one name agree like one person
 
     def with_fields(self, fields: Mapping[str, Field]) -> "Parameters":
         """The same with other shares, learnt from lists at hand."""
         return replace(self, fields={**self.fields, **fields})
+
+    def with_mistakable(self, relatives: float, namesakes: float) -> "Parameters":
+        """The same with so many relatives and namesakes a record."""
+        prior = replace(self.prior, relatives_per_record=relatives, namesakes_per_record=namesakes)
+        return replace(self, prior=prior)
 
 
 def read_parameters(path: Path = SHIPPED) -> Parameters:
@@ -106,6 +113,7 @@ def read_parameters(path: Path = SHIPPED) -> Parameters:
         prior=Prior(**data["prior"]),
         bands=Bands(**data["bands"]),
         name_fields=frozenset(data["name_fields"]),
+        namesake_fields=frozenset(data["namesake_fields"]),
     )
 
 
