@@ -138,14 +138,14 @@ def _freely_joined(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
 
 def _may_be_glued(found: Alignment) -> bool:
     """Whether joining words could help: most names differ, or one only has a word more."""
+    ours = _whole(found.left)
+    alike = max(
+        Indel.normalized_similarity(ours, _whole(other)) for other in _rotations(found.right)
+    )
     weakest = min(meeting.similarity for meeting in found.meetings)
     if weakest >= _weight("glued_below") and not _syllables(found.left, found.right):
-        return False  # but of Thi Ha, "Thi" is much like Thiha
-    ours = _whole(found.left)
-    return any(
-        Indel.normalized_similarity(ours, _whole(other)) >= _weight("glued_from")
-        for other in _rotations(found.right)
-    )
+        return alike >= _weight("glued_surely")  # Mariam is much like Mariamali; of Thi Ha, Thi
+    return alike >= _weight("glued_from")
 
 
 def _whole(tokens: tuple[Token, ...]) -> str:

@@ -82,8 +82,9 @@ def meet(left: Token, right: Token, letters: bool = True) -> Meeting:
     similarity = _with_learned(best, left, right, sources, letters)
     if _is_short(left) and _is_short(right):
         similarity = _short(similarity, *pair)
-    if similarity < _weight("diminutive") and _one_name(left, right):
-        return Meeting(_weight("diminutive"), *pair, "name.diminutive")
+    one_name = _one_name(left, right)
+    if similarity < one_name:
+        return Meeting(one_name, *pair, "name.diminutive")
     return Meeting(similarity, *pair, _code(left, right, *pair))
 
 
@@ -177,25 +178,53 @@ def _short(similarity: float, ours: Variant, theirs: Variant) -> float:
     return similarity
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The given names that a form may stand for: in full, and as a short form of them."""
+
+    full: frozenset[int] = frozenset()
+    short: frozenset[int] = frozenset()
+
+
 @functools.cache
-def _groups() -> dict[str, set[int]]:
-    groups: dict[str, set[int]] = {}
+def _given_names() -> dict[str, _Given]:
+    found: dict[str, tuple[set[int], set[int]]] = {}
     for number, forms in enumerate(table("diminutives.yaml")["groups"]):
-        for form in forms:
-            groups.setdefault(form, set()).add(number)
-    return groups
+        for place, key in enumerate(("full", "short")):
+            for form in forms[key]:
+                found.setdefault(form, (set(), set()))[place].add(number)
+    return {
+        form: _Given(frozenset(full), frozenset(short)) for form, (full, short) in found.items()
+    }
 
 
-def _one_name(left: Token, right: Token) -> bool:
-    """Whether two tokens are known forms of one given name: Bill and William, Mohd and Muhammad."""
-    ours = _groups_of(left)
-    return bool(ours) and not ours.isdisjoint(_groups_of(right))
+def _one_name(left: Token, right: Token) -> float:
+    """How sure two words are forms of one given name: Bill and William, Mohd and Muhammad; else 0.
+
+    A short form of several names says less; two short forms of one name are only near.
+    """
+    ours, theirs = _given(left), _given(right)
+    weights = table("weights.yaml")["given"]
+    found = 0.0
+    if not ours.full.isdisjoint(theirs.full):
+        found = weights["full"]
+    for full, short in ((ours.full, theirs.short), (theirs.full, ours.short)):
+        if not full.isdisjoint(short):
+            less = weights["ambiguous"] * (len(short) - 1)
+            found = max(found, weights["short"] - less, weights["least"])
+    if not found and not ours.short.isdisjoint(theirs.short):
+        found = weights["between"]
+    return float(found)
 
 
 @functools.lru_cache(maxsize=65536)
-def _groups_of(one: Token) -> frozenset[int]:
-    groups = _groups()
-    return frozenset().union(*(groups.get(variant.latin, ()) for variant in one.variants[:4]))
+def _given(one: Token) -> _Given:
+    known = _given_names()
+    found = [known[variant.latin] for variant in one.variants[:4] if variant.latin in known]
+    return _Given(
+        frozenset().union(*(name.full for name in found)),
+        frozenset().union(*(name.short for name in found)),
+    )
 
 
 def _characters(left: Token, right: Token) -> Meeting:
