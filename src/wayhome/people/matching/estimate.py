@@ -84,6 +84,24 @@ def learn(
     return Learnt(fitted, probabilities, matches)
 
 
+def recount(
+    parameters: Parameters,
+    candidates: Evidence,
+    sizes: Sizes,
+    expect: Expect,
+    known: dict[int, float],
+) -> Learnt:
+    """The number of true pairs and their probabilities under weights that stay as they are."""
+    fixed = np.array(sorted(known), dtype=np.int64)
+    answers = np.array([known[int(row)] for row in fixed])
+    bits, matches = candidates.bits(parameters), sizes.expected
+    for _ in range(_ROUNDS):
+        found = expect(bits, matches)
+        found[fixed] = answers
+        matches = _matches(float(found.sum()), sizes)
+    return Learnt(parameters, found, matches)
+
+
 def _matches(found: float, sizes: Sizes) -> float:
     weight = max(_PRIOR_WEIGHT * sizes.most, min(_PRIOR_RECORDS, sizes.most))
     share = sizes.expected / sizes.most

@@ -38,6 +38,15 @@ class Evidence:
         """Weight of every pair without the prior, relatives and namesakes considered."""
         return self.weighed(parameters).bits
 
+    def by_kind(self, parameters: Parameters, rows: Places) -> dict[str, Floats]:
+        """Bits of each kind of evidence in the given rows."""
+        found: dict[str, Floats] = {}
+        for column, field in enumerate(parameters.fields.values()):
+            bits = _weights(level.bits for level in field.levels)[self.levels[rows, column]]
+            kind = parameters.kind_of(field.name)
+            found[kind] = found.get(kind, 0.0) + bits
+        return found
+
     def weighed(self, parameters: Parameters) -> "Weighed":
         """What every pair weighs, and what is to be held against it (see mistakable.py)."""
         total, kin, namesakes = self.rarity.copy(), self.related.copy(), self.namesake.copy()
