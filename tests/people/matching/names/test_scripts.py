@@ -119,7 +119,23 @@ RULES = [
     ("まっちゃ", "matcha", "a double ch is tch"),
     ("フランス", "frans", "katakana's vowel after a consonant goes"),
     ("タナカ", "tanaka", "a Japanese name in katakana is read whole"),
+    # Arabic
+    ("رشيد", "rachid", "French writes sh as ch"),
+    ("شعبان", "chaabane", "French closes a last n with an e"),
+    ("فرج", "farag", "Egypt writes j as g"),
+    ("سلمى", "selma", "a first short a is heard as e"),
+    ("كلمت", "kalimat", "unwritten vowels are a, i or u"),
+    ("الإدريسي", "idrissi", "the article may be left out"),
+    ("الإدريسي", "elidrissi", "or written el"),
+    ("السلطان", "assultan", "its l becomes the next sound"),
+    ("عبد القادر", "abdelkader", "two words that are one name stand together"),
+    ("عبد الرحمن", "abderrahman", "and the article between them becomes the next sound"),
+    ("نور الدين", "noureddine", "also where the second word ends the name"),
     # Urdu
+    ("ثمرہ", "samara", "Urdu reads th as s"),
+    ("شاہدہ", "shahida", "a last h is the vowel before it"),
+    ("چٹان", "chatan", "letters that Arabic lacks"),
+    ("کلثوم", "kulsoom", "a long u is written oo"),
     ("بھاگ", "bhag", "the aspirate joins its consonant"),
     ("حسین", "hussain", "names in use stand in a table"),
     # Vietnamese

@@ -77,6 +77,7 @@ def parse(text: str) -> Name:
 def _one(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     text, pointed = honorifics.strip_pointed(text)
     words, dropped = honorifics.strip(split(text))
+    words = scripts.merged(words)
     counts = Counter(script for _, script in words)
     regnal = any(_ROMAN.fullmatch(word) for word, _ in words)
     parts = (

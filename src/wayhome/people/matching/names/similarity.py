@@ -10,9 +10,11 @@ from . import channel, vectors
 from .data import table
 from .fold import fold, light, skeleton
 from .model import Token, Variant
+from .scripts.arabic import without_article
 from .scripts.han import simplified
 
 _CLOSE_LOOKS = 3
+_ARTICLES = ("al", "el", "a")  # how a Latin spelling with the Arabic article may begin
 # Sources of variants that are tables of spellings in use.
 _IN_USE = frozenset(
     {
@@ -79,8 +81,9 @@ def meet(left: Token, right: Token, letters: bool = True) -> Meeting:
     similarity = _with_learned(best, left, right, pair, letters)
     if _is_short(left) and _is_short(right):
         similarity = _short(similarity, *pair)
-    if similarity < _weight("diminutive") and _one_name(left, right):
-        return Meeting(_weight("diminutive"), *pair, "name.diminutive")
+    one_name = _one_name(left, right)
+    if similarity < one_name:
+        return Meeting(one_name, *pair, "name.diminutive")
     return Meeting(similarity, *pair, _code(left, right, *pair))
 
 
@@ -136,12 +139,15 @@ def _with_learned(
 def _learned(by_rule: float, native: Token, latin: str, letters: bool) -> float:
     """The weighted mean of what rules, vectors and letters say, as far as they know the word."""
     by_share, vector_share, letters_share = _learned_shares()
-    vector = vectors.similarity(native.text, native.script, latin)
+    text = native.text
+    if native.script == "arabic" and not latin.startswith(_ARTICLES):
+        text = without_article(text)
+    vector = vectors.similarity(text, native.script, latin)
     found, shares = by_share * by_rule, by_share
     if vector is not None:
         found, shares = found + vector_share * vector, shares + vector_share
     if letters and found >= _weight("letters_from") * shares:
-        spelled = channel.similarity(native.text, native.script, latin)
+        spelled = channel.similarity(text, native.script, latin)
         if spelled is not None:
             found, shares = found + letters_share * spelled, shares + letters_share
     return found / shares
@@ -171,25 +177,53 @@ def _short(similarity: float, ours: Variant, theirs: Variant) -> float:
     return similarity
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The given names that a form may stand for: in full, and as a short form of them."""
+
+    full: frozenset[int] = frozenset()
+    short: frozenset[int] = frozenset()
+
+
 @functools.cache
-def _groups() -> dict[str, set[int]]:
-    groups: dict[str, set[int]] = {}
+def _given_names() -> dict[str, _Given]:
+    found: dict[str, tuple[set[int], set[int]]] = {}
     for number, forms in enumerate(table("diminutives.yaml")["groups"]):
-        for form in forms:
-            groups.setdefault(form, set()).add(number)
-    return groups
+        for place, key in enumerate(("full", "short")):
+            for form in forms[key]:
+                found.setdefault(form, (set(), set()))[place].add(number)
+    return {
+        form: _Given(frozenset(full), frozenset(short)) for form, (full, short) in found.items()
+    }
 
 
-def _one_name(left: Token, right: Token) -> bool:
-    """Whether two tokens are known forms of one given name: Bill and William, Mohd and Muhammad."""
-    ours = _groups_of(left)
-    return bool(ours) and not ours.isdisjoint(_groups_of(right))
+def _one_name(left: Token, right: Token) -> float:
+    """How sure two words are forms of one given name: Bill and William, Mohd and Muhammad; else 0.
+
+    A short form of several names says less; two short forms of one name are only near.
+    """
+    ours, theirs = _given(left), _given(right)
+    weights = table("weights.yaml")["given"]
+    found = 0.0
+    if not ours.full.isdisjoint(theirs.full):
+        found = weights["full"]
+    for full, short in ((ours.full, theirs.short), (theirs.full, ours.short)):
+        if not full.isdisjoint(short):
+            less = weights["ambiguous"] * (len(short) - 1)
+            found = max(found, weights["short"] - less, weights["least"])
+    if not found and not ours.short.isdisjoint(theirs.short):
+        found = weights["between"]
+    return float(found)
 
 
 @functools.lru_cache(maxsize=65536)
-def _groups_of(one: Token) -> frozenset[int]:
-    groups = _groups()
-    return frozenset().union(*(groups.get(variant.latin, ()) for variant in one.variants[:4]))
+def _given(one: Token) -> _Given:
+    known = _given_names()
+    found = [known[variant.latin] for variant in one.variants[:4] if variant.latin in known]
+    return _Given(
+        frozenset().union(*(name.full for name in found)),
+        frozenset().union(*(name.short for name in found)),
+    )
 
 
 def _characters(left: Token, right: Token) -> Meeting:

@@ -2,6 +2,7 @@
 
 import functools
 import importlib
+import itertools
 import re
 from collections.abc import Callable
 
@@ -81,6 +82,19 @@ def _with_learned(latin: str, known: Variant | None, script: str) -> Variant:
     if known:
         return Variant(latin, known.weight, f"{known.source}+learned")
     return Variant(latin, _LEARNED.get(script, 0.93), "learned")
+
+
+def merged(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Words, as (word, script), with those put together that the script holds to be one name."""
+    found: list[tuple[str, str]] = []
+    for script, run in itertools.groupby(words, key=lambda pair: pair[1]):
+        texts = [word for word, _ in run]
+        if len(texts) > 1 and script in MODULES:
+            module = importlib.import_module(f"{__name__}.{MODULES[script]}")
+            merge: Callable[[list[str]], list[str]] | None = getattr(module, "merged", None)
+            texts = merge(texts) if merge else texts
+        found += [(word, script) for word in texts]
+    return found
 
 
 def split(word: str, script: str, alone: bool) -> tuple[str, ...]:
