@@ -14,6 +14,7 @@ from .scripts.arabic import without_article
 from .scripts.han import simplified
 
 _CLOSE_LOOKS = 3
+_FOREIGN = 3  # syllables from which a word in Hangul is mostly a foreign name
 _ARTICLES = ("al", "el", "a")  # how a Latin spelling with the Arabic article may begin
 # Sources of variants that are tables of spellings in use.
 _IN_USE = frozenset(
@@ -131,6 +132,9 @@ def _with_learned(
         return by_rule * _learned_shares()[0]
     learned = _learned(by_rule, native, latin.variants[0].latin, letters)
     trusted = bool(sources & _IN_USE)
+    # These leave little open: what a rule spells exactly is one spelling of it.
+    if native.script == "cyrillic" or (native.script == "hangul" and len(native.text) < _FOREIGN):
+        trusted = by_rule >= _weight("near")
     if native.script == "han":  # many readings: only a near hit is one in use
         near = "near" if len(native.text) > 1 else "near_syllable"
         trusted = trusted and by_rule >= _weight(near)

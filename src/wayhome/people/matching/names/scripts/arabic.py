@@ -95,6 +95,18 @@ def merged(words: list[str]) -> list[str]:
     return found
 
 
+def are_one_name(left: str, right: str) -> bool:
+    """Whether two Latin words are such a name in two: Abdul Rahman, Nour Eddine."""
+    before, after = _latin_links()
+    return left.casefold() in before or right.casefold() in after
+
+
+@functools.cache
+def _latin_links() -> tuple[frozenset[str], frozenset[str]]:
+    before, after = _compounds()
+    return frozenset().union(*before.values()), frozenset().union(*after.values())
+
+
 @functools.cache
 def _compounds() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     data = table("arabic.yaml")["compounds"]
