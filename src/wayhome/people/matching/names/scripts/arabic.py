@@ -162,9 +162,11 @@ def _spelled(bare: str) -> tuple[Weighted, Weighted]:
     if not _EASTERN.isdisjoint(bare):
         own, other = other, own
     known = _known(bare, other, _ELSEWHERE) | _known(bare, own, 0.0)
-    read = respelled(_readings(bare, own.letters), own.sounds, 4 * _READ)
-    plain = {latin: weight for latin, weight in read.items() if latin.islower()}
-    return best(known, _KNOWN), best(respelled(plain, own.habits, 2 * _READ), _READ)
+    read = respelled(_readings(bare, own.letters), own.sounds, 3 * _READ)
+    plain = best({latin: weight for latin, weight in read.items() if latin.islower()}, _READ)
+    if not known:
+        plain = respelled(plain, own.habits, _READ)
+    return best(known, _KNOWN), plain
 
 
 def _known(bare: str, language: _Language, loss: float) -> Weighted:
