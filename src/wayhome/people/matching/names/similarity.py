@@ -9,6 +9,7 @@ from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 from . import channel, vectors
 from .data import table
 from .fold import fold, light, skeleton
+from .honorifics import is_burmese_syllable
 from .model import Token, Variant
 from .scripts.arabic import without_article
 from .scripts.han import simplified
@@ -81,6 +82,8 @@ def meet(left: Token, right: Token, letters: bool = True) -> Meeting:
     best, pair = _best_variants(left, right)
     sources = {source for one in pair for source in one.sources}
     similarity = _with_learned(best, left, right, sources, letters)
+    if _another_syllable(left, right):
+        similarity *= _weight("another_syllable")
     if _is_short(left) and _is_short(right):
         similarity = _short(similarity, *pair)
     one_name = _one_name(left, right)
@@ -167,6 +170,17 @@ def _weight(key: str) -> float:
 def _learned_shares() -> tuple[float, float, float]:
     shares = table("weights.yaml")["learned"]
     return shares["rule"], shares["vector"], shares["letters"]
+
+
+def _another_syllable(left: Token, right: Token) -> bool:
+    """Whether a Latin word is a Burmese syllable, but no spelling of the one beside it."""
+    if {left.script, right.script} != {"latin", "myanmar"}:
+        return False
+    native, latin = (right, left) if left.script == "latin" else (left, right)
+    spelling = latin.variants[0].latin
+    return is_burmese_syllable(latin.text, "latin") and not any(
+        one.latin == spelling for one in native.variants
+    )
 
 
 def _is_short(one: Token) -> bool:
