@@ -33,6 +33,9 @@ ONE_PERSON = [
 ]
 NEAR_MISSES = [
     ("Than Than Nu", "Than Than Nwe"),
+    ("သန်းသန်းနု", "Than Than Nwe"),
+    ("ထက်အောင်", "Thet Aung"),
+    ("သက်အောင်", "Htet Aung"),
     ("Somchai Jaidee", "Somsak Jaidee"),
     ("สมชาย ใจดี", "Somsak Jaidee"),
     ("Kim Min-su", "Kim Min-ji"),
@@ -152,6 +155,10 @@ def _verdict(left, right):
         ("Georgios Lymperis", "Georgia Lymperis"),
         ("Musa Atieno", "Musa Otieno"),
         ("Cristian Mercado Villaluz", "Cristina Mercado Villaluz"),
+        ("كريم حسن", "Karima Hassan"),
+        ("كريمة حسن", "Karim Hassan"),
+        ("Александр Иванов", "Aleksandra Ivanova"),
+        ("கார்த்திக் குமார்", "Karthika Kumar"),
     ],
 )
 def test_a_mans_and_a_womans_name_are_not_the_same(pair):

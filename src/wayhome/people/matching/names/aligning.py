@@ -16,7 +16,7 @@ from .similarity import Meeting, meet
 
 Pair = tuple[int, int]
 _BY_SYLLABLE = frozenset({"myanmar"})  # scripts whose tokens are syllables
-_FREELY_JOINED = frozenset({"myanmar", "arabic"})
+_FREELY_JOINED = frozenset({"myanmar", "arabic", "hangul"})
 _NO_SURNAME = frozenset({"myanmar"})
 _MOST_JOINED = 16
 

@@ -1,4 +1,4 @@
-"""Two Latin words near in letters that are two names all the same: a man's and a woman's, or with
+"""Two words near in letters that are two names all the same: a man's and a woman's, or with
 other consonants. Such words keep two names from being called the same."""
 
 import functools
@@ -22,13 +22,25 @@ def _data() -> dict[str, Any]:
 
 @functools.lru_cache(maxsize=65536)
 def distinct(left: Token, right: Token) -> bool:
-    """Whether two Latin words are two names, however near in letters they are."""
-    if left.script != "latin" or right.script != "latin":
+    """Whether two words are two names, however near in letters they are.
+
+    A word in another script is told from a Latin one by a man's or a woman's ending alone, where
+    none of its spellings has the other one.
+    """
+    if "latin" not in {left.script, right.script}:
         return False
-    ours, theirs = left.variants[0].latin, right.variants[0].latin
-    if ours == theirs:
+    if left.script == right.script:
+        ours, theirs = left.variants[0].latin, right.variants[0].latin
+        return ours != theirs and (_of_both(ours, theirs) or _other_consonants(ours, theirs))
+    native, latin = (right, left) if left.script == "latin" else (left, right)
+    spelling = latin.variants[0].latin
+    if any(light(one.latin) == light(spelling) for one in native.variants):
         return False
-    return opposed(ours, theirs) or opposed(theirs, ours) or _other_consonants(ours, theirs)
+    return any(_of_both(one.latin, spelling) for one in native.variants)
+
+
+def _of_both(ours: str, theirs: str) -> bool:
+    return opposed(ours, theirs) or opposed(theirs, ours)
 
 
 def opposed(man: str, woman: str) -> bool:

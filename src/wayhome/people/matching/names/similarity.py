@@ -9,11 +9,13 @@ from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 from . import channel, vectors
 from .data import table
 from .fold import fold, light, skeleton
+from .honorifics import is_burmese_syllable
 from .model import Token, Variant
 from .scripts.arabic import without_article
 from .scripts.han import simplified
 
 _CLOSE_LOOKS = 3
+_FOREIGN = 3  # syllables from which a word in Hangul is mostly a foreign name
 _ARTICLES = ("al", "el", "a")  # how a Latin spelling with the Arabic article may begin
 # Sources of variants that are tables of spellings in use.
 _IN_USE = frozenset(
@@ -79,6 +81,8 @@ def meet(left: Token, right: Token, letters: bool = True) -> Meeting:
         return _characters(left, right)
     best, pair = _best_variants(left, right)
     similarity = _with_learned(best, left, right, pair, letters)
+    if _another_syllable(left, right):
+        similarity *= _weight("another_syllable")
     if _is_short(left) and _is_short(right):
         similarity = _short(similarity, *pair)
     one_name = _one_name(left, right)
@@ -130,6 +134,9 @@ def _with_learned(
         return by_rule * _learned_shares()[0]
     learned = _learned(by_rule, native, latin.variants[0].latin, letters)
     trusted = any(source in _IN_USE for one in pair for source in one.sources)
+    # These leave little open: what a rule spells exactly is one spelling of it.
+    if native.script == "cyrillic" or (native.script == "hangul" and len(native.text) < _FOREIGN):
+        trusted = by_rule >= _weight("near")
     if native.script == "han":  # many readings: only a near hit is one in use
         near = "near" if len(native.text) > 1 else "near_syllable"
         trusted = trusted and by_rule >= _weight(near)
@@ -162,6 +169,17 @@ def _weight(key: str) -> float:
 def _learned_shares() -> tuple[float, float, float]:
     shares = table("weights.yaml")["learned"]
     return shares["rule"], shares["vector"], shares["letters"]
+
+
+def _another_syllable(left: Token, right: Token) -> bool:
+    """Whether a Latin word is a Burmese syllable, but no spelling of the one beside it."""
+    if {left.script, right.script} != {"latin", "myanmar"}:
+        return False
+    native, latin = (right, left) if left.script == "latin" else (left, right)
+    spelling = latin.variants[0].latin
+    return is_burmese_syllable(latin.text, "latin") and not any(
+        one.latin == spelling for one in native.variants
+    )
 
 
 def _is_short(one: Token) -> bool:

@@ -21,11 +21,13 @@ _ASPIRATE = "ھ"  # joins the consonant before it: بھ bh
 _SHORT_LAST = frozenset("ہۃة")
 _LONG = {"و": "U", "ي": "I", "ی": "I", "ئ": "I", "ؤ": "U"}
 _VOWELS = frozenset("aeiouUI")
+_ENDINGS = {"ي": "i", "ة": "a"}  # of the family of somebody, of his woman's name
 _SUN = ("t", "d", "r", "z", "s", "n", "l")  # what the l of the article becomes, before itself
 _UNITS = re.compile("[aeiouUI]+|(?:kh|gh|sh|th|dh|ch|zh|[^aeiouUI])H?")
 _KNOWN, _READ = 12, 10  # spellings kept of a known name, and of what the letters give
 _ELSEWHERE = 0.06  # what a name of the other table takes off the weight
 _BEHIND = 0.1  # what a reading takes off the weight where the name is known
+_CONSONANT = 0.02  # what w read as a consonant takes off the weight
 _SHORT = 4  # letters of a word that may begin with an article
 _PLAIN = str.maketrans("أإآٱىیکھہۃ", "اااايي" + "كهه" + "ة")
 
@@ -95,6 +97,18 @@ def merged(words: list[str]) -> list[str]:
     return found
 
 
+def are_one_name(left: str, right: str) -> bool:
+    """Whether two Latin words are such a name in two: Abdul Rahman, Nour Eddine."""
+    before, after = _latin_links()
+    return left.casefold() in before or right.casefold() in after
+
+
+@functools.cache
+def _latin_links() -> tuple[frozenset[str], frozenset[str]]:
+    before, after = _compounds()
+    return frozenset().union(*before.values()), frozenset().union(*after.values())
+
+
 @functools.cache
 def _compounds() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     data = table("arabic.yaml")["compounds"]
@@ -148,16 +162,26 @@ def _spelled(bare: str) -> tuple[Weighted, Weighted]:
     if not _EASTERN.isdisjoint(bare):
         own, other = other, own
     known = _known(bare, other, _ELSEWHERE) | _known(bare, own, 0.0)
-    read = respelled(_readings(bare, own.letters), own.sounds, 4 * _READ)
-    plain = {latin: weight for latin, weight in read.items() if latin.islower()}
-    return best(known, _KNOWN), best(respelled(plain, own.habits, 2 * _READ), _READ)
+    read = respelled(_readings(bare, own.letters), own.sounds, 3 * _READ)
+    plain = best({latin: weight for latin, weight in read.items() if latin.islower()}, _READ)
+    if not known:
+        plain = respelled(plain, own.habits, _READ)
+    return best(known, _KNOWN), plain
 
 
 def _known(bare: str, language: _Language, loss: float) -> Weighted:
     plain = bare.translate(_PLAIN)
-    spelled = language.names.get(plain) or language.names.get(_ARTICLE + plain, [])
-    usual = {latin: 1 - loss - 0.01 * rank for rank, latin in enumerate(spelled)}
+    usual = {latin: 1 - loss - 0.01 * rank for rank, latin in enumerate(_in_table(plain, language))}
     return respelled(usual, language.habits, _KNOWN)
+
+
+def _in_table(plain: str, language: _Language) -> list[str]:
+    """A name's spellings; those of a known name with the ending of a family or of a woman."""
+    spelled = language.names.get(plain) or language.names.get(_ARTICLE + plain, [])
+    if spelled or len(plain) < _SHORT or plain[-1] not in _ENDINGS:
+        return spelled
+    stem = language.names.get(plain[:-1], [])
+    return [latin + _ENDINGS[plain[-1]] for latin in stem if latin[-1] not in _VOWELS]
 
 
 def _with_article(spelled: Weighted) -> Weighted:
@@ -178,6 +202,9 @@ def _readings(bare: str, letters: dict[str, str]) -> Weighted:
     for latin, loss in _filled(_UNITS.findall(vocal)):
         found.setdefault(latin, 1 - loss)
     found.setdefault(vocal.replace("H", "h"), 0.9)
+    if "U" in vocal[:-1]:  # w may be a consonant: توكل is tawakkul
+        for latin, loss in _filled(_UNITS.findall(vocal.replace("U", "w"))):
+            found.setdefault(latin, 1 - _CONSONANT - loss)
     return best(found, 2 * _READ)
 
 
