@@ -1,0 +1,121 @@
+"""Makes the table `words`: each distinct word of a name once, with its fold, skeleton and rarity."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from wayhome.people.matching.bulk.engine import Engine
+from wayhome.people.matching.names import parse
+from wayhome.people.matching.names.clean import script_of
+from wayhome.people.matching.names.data import table
+from wayhome.people.matching.names.fold import fold, skeleton
+from wayhome.people.matching.names.honorifics import is_particle
+from wayhome.people.matching.names.model import Name
+from wayhome.people.matching.names.parsing import token
+
+_LONGEST = 24  # signs of a fold; what is longer is a sentence
+_MOST_BITS = 14.0  # for one word, as names/data/weights.yaml caps them
+Codes = npt.NDArray[np.int64]
+
+
+def word_table(engine: Engine) -> None:
+    """Make `words` from the slots w1 to w3 of `named`."""
+    slots = " UNION ALL ".join(
+        f"SELECT w{n} AS text FROM named WHERE w{n} IS NOT NULL" for n in (1, 2, 3)
+    )
+    found = engine.fetch(f"SELECT text, count(*) AS n FROM ({slots}) t GROUP BY text ORDER BY text")
+    names = engine.count("SELECT count(*) FROM named WHERE w1 IS NOT NULL")
+    engine.put("words", described(found["text"].tolist(), found["n"], names))
+
+
+def described(words: Sequence[str], counts: npt.NDArray[Any], names: int) -> dict[str, Any]:
+    """Columns of `words`: numbers for what is only held equal, texts for what is measured.
+
+    `start` stands for the first two consonants, `letters` for the fold's letters in order of the
+    alphabet (exchanged letters leave them as they are), `pet` for a group of known short forms,
+    `rare` for what agreeing on the word says in bits, `other` for a second way to read it, `sounds`
+    for the pairs of letters in it as a set of 64.
+    """
+    read = [_folds(word) for word in words]
+    folds = [one[0] for one in read]
+    signs = _signs(folds)
+    shared, place = np.unique(np.array(folds, dtype=object), return_inverse=True)
+    bearers = np.bincount(place, weights=counts.astype(float), minlength=shared.size)[place]
+    rare = np.log2(max(names, 1) / np.maximum(bearers, 1))
+    pets = {form: n for n, group in enumerate(table("diminutives.yaml")["groups"]) for form in group}
+    return {
+        "text": list(words),
+        "word": np.arange(len(words), dtype=np.int32),
+        "fold": folds,
+        "skeleton": _numbered([one[1] for one in read]),
+        "start": _numbered([one[1][:2] for one in read]),
+        "letters": np.char.decode(_in_order(signs), "ascii").tolist(),
+        "pet": [pets.get(word) for word in words],
+        "rare": np.clip(rare, 0.0, _MOST_BITS),
+        "other": [one[2] for one in read],
+        "sounds": _sounds(signs),
+    }
+
+
+def slots(name: str) -> tuple[str | None, str | None, str | None]:
+    """First word, those between as one, and last word of a name in any script."""
+    words = _words(parse(name))
+    if not words:
+        return None, None, None
+    between = "".join(words[1:-1])
+    return words[0], between or None, words[-1] if len(words) > 1 else None
+
+
+def titles(place: str) -> list[str]:
+    """Latin words `before` or `after` a name that are no part of it, or `particles` inside."""
+    entry = table("honorifics.yaml")["scripts"]["latin"]
+    found = entry["words" if place == "before" else place]
+    return sorted({word for word in found if word.isascii() and word.isalpha()})
+
+
+def _words(name: Name) -> list[str]:
+    tokens = name.tokens or next((alias.tokens for alias in name.aliases), ())
+    kept = [one for one in tokens if not is_particle(one.text, one.script)]
+    used = kept if len(kept) > 1 and len(tokens) > 2 else list(tokens)
+    return [one.text.casefold() for one in used]
+
+
+def _folds(word: str) -> tuple[str, str, str | None]:
+    """Fold, skeleton and the fold of a second reading."""
+    if word.isascii() and word.isalpha():
+        return fold(word)[:_LONGEST], skeleton(word)[:_LONGEST], None
+    read = token(word, next((script for c in word if (script := script_of(c))), ""))
+    if not read.folds:
+        return "", "", None
+    second = read.folds[1][:_LONGEST] if len(read.folds) > 1 else None
+    return read.folds[0][:_LONGEST], read.skeletons[0][:_LONGEST], second
+
+
+def _numbered(values: Iterable[str]) -> list[int | None]:
+    """Equal values under one number; an empty one under none."""
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(value, len(numbers)) if value else None for value in values]
+
+
+def _signs(folds: Sequence[str]) -> npt.NDArray[np.uint8]:
+    """Folds as rows of bytes."""
+    coded = np.array([one.encode("ascii", "replace") for one in folds], dtype=f"S{_LONGEST}")
+    return coded.view(np.uint8).reshape(len(folds), _LONGEST)
+
+
+def _in_order(signs: npt.NDArray[np.uint8]) -> npt.NDArray[np.bytes_]:
+    falling = 255 - np.sort(255 - signs, axis=1)
+    return np.ascontiguousarray(falling).view(f"S{_LONGEST}").ravel()
+
+
+def _sounds(signs: npt.NDArray[np.uint8]) -> Codes:
+    found = np.zeros(len(signs), dtype=np.uint64)
+    before = np.zeros(len(signs), dtype=np.uint64)
+    for place in range(_LONGEST):
+        sign = signs[:, place].astype(np.uint64)
+        bit = (before * np.uint64(29) + sign) % np.uint64(63)  # the sign bit stays free
+        found |= np.where(sign > 0, np.uint64(1) << bit, np.uint64(0))
+        before = sign
+    return found.astype(np.int64)
