@@ -1,182 +1,246 @@
 """Finds the pairs of `people` worth comparing, in bounded time: the union of many kinds of key.
 
-The kinds are those of `keys.KINDS`, as SQL. Each has a budget of meetings; the crowded blocks of a
-kind go first. Pairs that hardly agree on anything are left out before they are compared in full.
+The kinds follow `keys.KINDS`. Each has a budget of meetings, and its most crowded blocks go first.
+Of those who meet, a pair stays where what can be seen at once (equal dates, places and words, letters
+in common) makes one person thinkable; only these are compared in full.
 """
 
 import itertools
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from wayhome.people.matching.bulk.engine import Engine
 
-# Meetings of two records under keys of one kind, for each record; the most crowded blocks go first.
-MEETINGS_PER_RECORD = 6.0
+# Meetings of two records under keys of one kind, for each record of the list.
+MEETINGS_PER_RECORD = 8.0
 # Nobody is told apart inside a block as large as this: a street of thousands, a date filled in.
-LARGEST_BLOCK = 2000
+LARGEST_BLOCK = 3000
+# A kind that stands in for another is used where the other left out more than this share.
+_LEFT_OUT = 0.02
+# Bits below the prior at which a pair is not compared: what cannot be seen at once may add so many.
+_SLACK = 7.0
+_DAY_BITS, _STRANGE_DAYS, _STRANGE_NAMES = 5, 4, 4
+_MOST_PLACE_BITS = 12.0
+_PLACES = ("postcode", "last_place", "birth_place", "occupation", "address")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of key: what it needs of `people`, and the expressions whose values make it.
+    """A kind of key: what it needs of the list, and the expressions whose values make it.
 
-    Each of `keys` is a way to the key (of the first word, of the last …); all are of one kind.
+    Each of `keys` is a way to the key (of the first word, of the last …). `sure`: whoever shares it
+    is compared, however little else agrees. `after`: used only where that kind left many out.
+    `unless`: not needed where the list gives one of these columns. `share`: of the usual budget.
     """
 
     name: str
     needs: frozenset[str]
     keys: tuple[str, ...]
-    sure: bool = False  # whoever shares it is compared, however little else agrees
+    sure: bool = False
+    after: str = ""
+    unless: frozenset[str] = frozenset()
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How many meetings there were, and records with keys that were too common to be used."""
+    """How many meetings there were under a kind of key, and how many records a crowd kept out."""
 
+    kind: str
     meetings: int
     crowded: int
 
 
-def kinds(columns: Collection[str]) -> list[Kind]:
-    """The kinds of key for which these lists give values."""
-    return [kind for kind in _KINDS if kind.needs <= set(columns)]
-
-
 def find_pairs(
     engine: Engine, columns: Collection[str], records: int, *, across: bool
-) -> Iterator[tuple[str, Found]]:
-    """Make `pairs` (join_key_l, join_key_r), kind by kind; yields each kind when it is done.
+) -> Iterator[Found]:
+    """Make `pairs` (join_key_l, join_key_r, match_key), kind by kind; yields each when it is done.
 
     `across` pairs records of two lists alone.
     """
-    parts = []
-    for number, kind in enumerate(kinds(columns)):
-        found = _pairs_of(engine, kind, f"pairs_{number}", columns, records, across)
-        parts.append(f"SELECT * FROM pairs_{number}")
-        yield kind.name, found
-    union = " UNION ALL ".join(parts) or "SELECT 0 AS l, 0 AS r WHERE 1 = 0"
+    _code(engine, columns)
+    least = math.log2(2.5 * records) - _SLACK
+    likely = f"{_likely(engine, columns)} >= {least:.2f}"
+    used: dict[str, Found] = {}
+    for kind in _KINDS:
+        if not _wanted(kind, columns, used, records):
+            continue
+        table = f"pairs_{kind.name}"
+        found = _pairs_of(engine, kind, table, "TRUE" if kind.sure else likely, records, across)
+        used[kind.name] = found
+        yield found
+    union = " UNION ALL ".join(f"SELECT l, r FROM pairs_{name}" for name in used)
     engine.make(
         "pairs",
-        f"SELECT l AS join_key_l, r AS join_key_r, '0' AS match_key FROM ({union}) t GROUP BY l, r",
+        "SELECT l AS join_key_l, r AS join_key_r, '0' AS match_key FROM "
+        f"({union or 'SELECT 0 AS l, 0 AS r WHERE 1 = 0'}) t GROUP BY l, r",
     )
-    engine.forget(*(f"pairs_{number}" for number in range(len(parts))))
+    engine.forget("coded", *(f"pairs_{name}" for name in used))
+
+
+def _wanted(kind: Kind, columns: Collection[str], used: dict[str, Found], records: int) -> bool:
+    if not kind.needs <= set(columns) or kind.unless & set(columns):
+        return False
+    return not kind.after or (
+        kind.after in used and used[kind.after].crowded > _LEFT_OUT * records
+    )
 
 
 def _pairs_of(
-    engine: Engine, kind: Kind, name: str, columns: Collection[str], records: int, across: bool
+    engine: Engine, kind: Kind, table: str, likely: str, records: int, across: bool
 ) -> Found:
-    payload = _payload(columns)
     rows = " UNION ALL ".join(
-        f"SELECT pid, side, {key} AS key{payload} FROM people WHERE {key} IS NOT NULL"
-        for key in kind.keys
+        f"SELECT pid, side, {key} AS key FROM coded WHERE {key} IS NOT NULL" for key in kind.keys
     )
-    engine.make("keyed", rows)
-    sides = "count(DISTINCT side) = 2" if across else "count(*) > 1"
-    engine.make(
-        "blocks", f"SELECT key, count(*) AS n FROM keyed GROUP BY key HAVING {sides}"
-    )
+    engine.make("keyed", f"SELECT * FROM ({rows}) t")
+    met = "min(side) < max(side)" if across else "count(*) > 1"
+    engine.make("blocks", f"SELECT key, count(*) AS n FROM keyed GROUP BY key HAVING {met}")
     sizes = engine.fetch("SELECT n, count(*) AS blocks FROM blocks GROUP BY n ORDER BY n")
-    largest = _largest(sizes["n"], sizes["blocks"], MEETINGS_PER_RECORD * records)
-    crowded = int((sizes["n"] * sizes["blocks"])[sizes["n"] > largest].sum())
+    largest = _largest(sizes["n"], sizes["blocks"], kind.share * MEETINGS_PER_RECORD * records)
+    used = sizes["n"] <= largest
+    payload = "".join(f", c.{name}" for name in _SEEN if f"l.{name}" in likely)
     engine.make(
         "keyed",
-        f"SELECT k.* FROM keyed k JOIN blocks b ON b.key = k.key WHERE b.n <= {largest}",
+        f"SELECT k.key, c.pid, c.side{payload} FROM keyed k JOIN blocks b ON b.key = k.key JOIN coded c ON "
+        f"c.pid = k.pid WHERE b.n <= {largest}",
     )
-    met = "l.side < r.side" if across else "l.pid < r.pid"
-    likely = "" if kind.sure else f" AND {_likely(columns)} >= {LEAST_LIKELY}"
-    salts = engine.salts
-    right = "keyed"
-    on = "l.key = r.key"
-    if salts > 1:  # a crowded block is dealt to several workers
-        right = f"(SELECT k.*, s.salt FROM keyed k CROSS JOIN (SELECT unnest(range({salts})) AS salt) s)"
-        on += f" AND l.pid % {salts} = r.salt"
+    right, on = "keyed", "l.key = r.key"
+    if engine.salts > 1:  # a crowded block is dealt to several workers
+        dealt = f"SELECT unnest(range({engine.salts})) AS salt"
+        right = f"(SELECT k.*, s.salt FROM keyed k CROSS JOIN ({dealt}) s)"
+        on = f"{on} AND l.pid % {engine.salts} = r.salt"
+    order = "l.side < r.side" if across else "l.pid < r.pid"
     engine.make(
-        name, f"SELECT l.pid AS l, r.pid AS r FROM keyed l JOIN {right} r ON {on} AND {met}{likely}"
+        table,
+        f"SELECT l.pid AS l, r.pid AS r FROM keyed l JOIN {right} r ON {on} "
+        f"WHERE {order} AND {likely}",
     )
-    used = sizes["n"] <= largest
-    meetings = int((sizes["n"] * (sizes["n"] - 1) / 2 * sizes["blocks"])[used].sum())
     engine.forget("keyed", "blocks")
-    return Found(meetings, crowded)
+    return Found(
+        kind.name,
+        int(_meetings(sizes["n"], sizes["blocks"])[used].sum()),
+        int((sizes["n"] * sizes["blocks"])[~used].sum()),
+    )
 
 
-def _largest(sizes: np.ndarray, blocks: np.ndarray, budget: float) -> int:
+def _meetings(sizes: npt.NDArray[Any], blocks: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    return np.asarray(sizes * (sizes - 1.0) / 2 * blocks)
+
+
+def _largest(sizes: npt.NDArray[Any], blocks: npt.NDArray[Any], budget: float) -> int:
     """The largest block that may be used."""
-    within = np.cumsum(sizes * (sizes - 1) / 2 * blocks) <= budget
+    within = np.cumsum(_meetings(sizes, blocks)) <= budget
     allowed = sizes[within & (sizes <= LARGEST_BLOCK)]
     return int(allowed.max()) if allowed.size else 1
 
 
-# ---- how likely a pair is before it is compared in full ----------------------------------------
-LEAST_LIKELY = 7
+# ---- what can be seen at once -------------------------------------------------------------------
+_SEEN = ("ym", "yd", "md", "dated", "sounds", "worth", *_PLACES)
 
 
-def _payload(columns: Collection[str]) -> str:
-    """What is needed of a record to see whether a pair is worth comparing."""
-    names = [name for name in ("birth", "postcode", "last_place", "birth_place") if name in columns]
-    if "name" in columns:
-        names += ["skeleton1", "skeleton2", "skeleton3", "sounds"]
-    return "".join(f", {name}" for name in names)
-
-
-def _likely(columns: Collection[str]) -> str:
-    """Points for what agrees; numbers and equality alone, for it is asked of every meeting."""
-    points = []
+def _code(engine: Engine, columns: Collection[str]) -> None:
+    """`coded`: numbers to be held equal; what is not known is another number in every record."""
+    parts = ["pid", "side"]
     if "birth" in columns:
-        points.append(
-            "CASE WHEN l.birth = r.birth THEN 6 WHEN l.birth IS NULL OR r.birth IS NULL THEN 2 "
-            "WHEN l.birth // 10000 = r.birth // 10000 THEN "
-            "CASE WHEN l.birth // 100 = r.birth // 100 OR l.birth % 100 = r.birth % 100 OR "
-            "(l.birth % 100) * 100 + l.birth // 100 % 100 = r.birth % 10000 THEN 4 ELSE 2 END "
-            "WHEN l.birth % 10000 = r.birth % 10000 THEN 4 ELSE 0 END"
-        )
-    if "name" in columns:
-        same = " + ".join(
-            f"CASE WHEN l.skeleton{n} IN (r.skeleton1, r.skeleton2, r.skeleton3) THEN 3 ELSE 0 END"
-            for n in (1, 2, 3)
-        )
-        alike = (
-            "CASE WHEN 3 * bit_count(l.sounds & r.sounds) >= "
-            "2 * least(bit_count(l.sounds), bit_count(r.sounds)) THEN 1 ELSE 0 END"
-        )
-        points += [same, alike]
-    points += [
-        f"CASE WHEN l.{name} = r.{name} THEN {worth} ELSE 0 END"
-        for name, worth in (("postcode", 3), ("last_place", 1), ("birth_place", 1))
+        known = "month > 0 AND day > 0 AND NOT (month = 1 AND day = 1)"
+        parts += ["born", f"CASE WHEN {known} THEN born * 10000 + {_DAY} END AS birth"]
+        parts += [
+            f"CASE WHEN {known} THEN {sql} ELSE -1 - pid END AS {name}"
+            for name, sql in (("ym", "born * 100 + month"), ("yd", "born * 100 + day"))
+        ]
+        parts.append(f"CASE WHEN {known} THEN {_DAY} ELSE -1 - pid END AS md")
+        parts.append(f"CASE WHEN {known} THEN 1 ELSE 0 END AS dated")
+    parts += [
+        f"CASE WHEN {name} IS NULL THEN -1 - CAST(pid AS BIGINT) "
+        f"ELSE CAST(hash({name}) % 2147483648 AS BIGINT) END AS {name}"
+        for name in _PLACES
         if name in columns
     ]
-    return f"({' + '.join(points) or '7'})"
+    if "name" in columns:
+        bits = " + ".join(f"coalesce(rare{n}, 0)" for n in (1, 2, 3))
+        parts += [f"{name}{n}" for name in ("skeleton", "start") for n in (1, 2, 3)]
+        parts += ["sounds", f"CAST(({bits}) / greatest(bit_count(sounds), 1) AS FLOAT) AS worth"]
+    parts += [name for name in _STRONG if name in columns]
+    engine.make("coded", f"SELECT {', '.join(parts)} FROM people")
 
 
+def _likely(engine: Engine, columns: Collection[str]) -> str:
+    """Bits for one person, roughly, from equal numbers and letters in common; never null."""
+    points = []
+    if "birth" in columns:
+        same = " + ".join(f"CAST(l.{part} = r.{part} AS INTEGER)" for part in ("ym", "yd", "md"))
+        points.append(f"{_DAY_BITS} * ({same}) - {_STRANGE_DAYS} * l.dated * r.dated")
+    if "name" in columns:
+        points.append(f"bit_count(l.sounds & r.sounds) * l.worth - {_STRANGE_NAMES}")
+    for name in _PLACES:
+        if name in columns:
+            bits = min(_information(engine, name), _MOST_PLACE_BITS)
+            points.append(f"{bits:.1f} * CAST(l.{name} = r.{name} AS INTEGER)")
+    return f"({' + '.join(points) or '100'})"
+
+
+def _information(engine: Engine, column: str) -> float:
+    """Bits that agreeing on a value says, for the mean of those who agree."""
+    found = engine.fetch(
+        f"SELECT sum(n * n) AS squares, sum(n) AS n FROM (SELECT CAST(count(*) AS DOUBLE) AS n "
+        f"FROM coded WHERE {column} >= 0 GROUP BY {column}) t"
+    )
+    squares, total = (float(np.ma.filled(found[key], 0)[0]) for key in ("squares", "n"))
+    return math.log2(total * total / squares) if squares else 0.0
+
+
+# ---- the kinds ----------------------------------------------------------------------------------
 # Day and month in one order, so that exchanged ones meet.
-_DAY = "least(month, day) * 100 + greatest(month, day)"
+_DAY = "(least(month, day) * 100 + greatest(month, day))"
 _WORDS, _STARTS = ("skeleton1", "skeleton3", "skeleton2"), ("start1", "start3", "start2")
+_STRONG = ("document", "document2", "phone", "phone2", "email", "account")
 
 
-def _of(*values: str) -> str:
-    """A key of all the values, or none where one is not known."""
-    given = " AND ".join(f"{value} IS NOT NULL" for value in values)
+def _key(values: Sequence[str], needed: Sequence[str]) -> str:
+    """A number of all the values, or none where one is not known."""
+    given = " AND ".join(
+        f"{value} {'>= 0' if value in _NUMBERED else 'IS NOT NULL'}" for value in needed
+    )
     return f"CASE WHEN {given} THEN hash({', '.join(values)}) END"
 
 
-def _two_of(words: Sequence[str], *others: str) -> tuple[str, ...]:
+_NUMBERED = frozenset((*_PLACES, "ym", "yd", "md"))  # not known: below 0
+
+
+def _of(*values: str) -> str:
+    return _key(values, values)
+
+
+def _two_of(words: Sequence[str], *others: str) -> list[str]:
     """Keys of any two words of a name, whatever their order."""
-    keys = []
-    for a, b in itertools.combinations(words, 2):
-        given = " AND ".join(f"{value} IS NOT NULL" for value in (a, b, *others))
-        both = ", ".join((f"least({a}, {b})", f"greatest({a}, {b})", *others))
-        keys.append(f"CASE WHEN {given} THEN hash({both}) END")
-    return tuple(keys)
+    return [
+        _key((f"least({a}, {b})", f"greatest({a}, {b})", *others), (a, b, *others))
+        for a, b in itertools.combinations(words, 2)
+    ]
 
 
-def _each_of(words: Sequence[str], *others: str) -> tuple[str, ...]:
+def _each_of(words: Sequence[str], *others: str) -> list[str]:
     """Keys of each word of a name."""
-    return tuple(_of(word, *others) for word in words)
+    return [_of(word, *others) for word in words]
 
 
-def _kind(name: str, needs: str, keys: Iterable[str], *, sure: bool = False) -> Kind:
-    return Kind(name, frozenset(needs.split()), tuple(keys), sure)
+def _kind(
+    name: str,
+    needs: str,
+    keys: Iterable[str],
+    *,
+    sure: bool = False,
+    after: str = "",
+    unless: str = "",
+    share: float = 1.0,
+) -> Kind:
+    not_with = frozenset(unless.split())
+    return Kind(name, frozenset(needs.split()), tuple(keys), sure, after, not_with, share)
 
 
 _KINDS = (
@@ -184,21 +248,23 @@ _KINDS = (
     _kind("phone", "phone", (_of("right(phone, 8)"), _of("right(phone2, 8)")), sure=True),
     _kind("email", "email", [_of("email")], sure=True),
     _kind("account", "account", [_of("account")], sure=True),
-    _kind("document_end", "document born", [_of("right(document, 4)", "born")]),
-    _kind("birth_start", "birth name", _each_of(_STARTS, "born", _DAY)),
-    _kind("pair_year", "birth name", _two_of(_WORDS, "born")),
-    _kind("pair_day", "birth name", _two_of(_WORDS, _DAY)),
-    _kind("pair_postcode", "postcode name", _two_of(_WORDS, "postcode")),
+    _kind("document_end", "document birth", [_of("right(document, 4)", "born")]),
+    _kind("birth_word", "birth name", _each_of(_WORDS, "birth")),
+    _kind("birth_starts", "birth name", _two_of(_STARTS, "birth")),
+    _kind("birth_postcode", "birth postcode", [_of("birth", "postcode")]),
+    _kind("birth_place", "birth last_place", [_of("birth", "last_place")]),
+    _kind("pair_month", "birth name", _two_of(_WORDS, "ym")),
+    _kind("pair_day", "birth name", _two_of(_WORDS, "md")),
+    _kind("word_postcode", "postcode name", _each_of(_WORDS, "postcode")),
+    _kind("pair_postcode", "postcode name", _two_of(_WORDS, "postcode"), after="word_postcode"),
     _kind("pair_place", "last_place name", _two_of(_WORDS, "last_place")),
     _kind("pair_birth_place", "birth_place name", _two_of(_WORDS, "birth_place")),
-    _kind("pair", "name", _two_of(_WORDS)),
-    _kind("word_month", "birth name", _each_of(_WORDS, "born", "month")),
-    _kind("word_year_day", "birth name", _each_of(_WORDS, "born", "day")),
-    _kind("word_day", "birth name", _each_of(_WORDS, _DAY)),
-    _kind("word_postcode", "postcode name", _each_of(_WORDS, "postcode")),
-    _kind("word_place", "last_place birth name", _each_of(_WORDS, "last_place", "born")),
-    _kind("word", "name", _each_of(_WORDS)),
-    _kind("birth_postcode", "birth postcode", [_of("born", _DAY, "postcode")]),
-    _kind("birth_place", "birth last_place", [_of("born", _DAY, "last_place")]),
-    _kind("postcode_starts", "postcode name", _two_of(_STARTS, "postcode")),
+    _kind("pair_year", "birth name", _two_of(_WORDS, "born"), unless="postcode last_place"),
+    _kind("word_place", "last_place birth name", _each_of(_WORDS, "last_place", "born"), unless="postcode"),
+    _kind("word_month", "birth name", _each_of(_WORDS, "ym"), unless="postcode last_place"),
+    _kind("word_year_day", "birth name", _each_of(_WORDS, "yd"), unless="postcode last_place"),
+    _kind("word_day", "birth name", _each_of(_WORDS, "md"), unless="postcode last_place"),
+    _kind("postcode_starts", "postcode name", _two_of(_STARTS, "postcode"), unless="birth"),
+    _kind("pair", "name", _two_of(_WORDS), share=0.25),
+    _kind("word", "name", _each_of(_WORDS), unless="birth postcode last_place"),
 )
