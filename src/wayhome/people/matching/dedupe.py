@@ -27,7 +27,7 @@ from wayhome.people.matching.model import Model
 from wayhome.people.matching.profile import Profile
 
 Floats = npt.NDArray[np.float64]
-_MOST_PAIRS_PER_RECORD = 25.0
+MOST_PAIRS_PER_RECORD = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,10 @@ def _learnt(
     size = len(profiles)
     possible = size * (size - 1) / 2
     expected = base.parameters.prior.duplicates_per_record * size
-    sizes = Sizes(possible, min(possible, _MOST_PAIRS_PER_RECORD * size), expected)
+    sizes = Sizes(possible, min(possible, MOST_PAIRS_PER_RECORD * size), expected)
 
     def expect(bits: Floats, matches: float) -> Floats:
-        return probabilities_of(bits + _prior(matches, possible))
+        return probabilities_of(bits + prior_of(matches, possible))
 
     rows = {
         (a, b): row
@@ -151,11 +151,12 @@ def _learnt(
     others = one != two
     strangers = gather(base, profiles, profiles, (one[others], two[others]))
     learnt = learn(base.parameters, evidence, strangers, sizes, expect, known)
-    bits = evidence.bits(learnt.parameters) + _prior(learnt.matches, possible)
+    bits = evidence.bits(learnt.parameters) + prior_of(learnt.matches, possible)
     return bits, learnt.probabilities
 
 
-def _prior(matches: float, possible: float) -> float:
+def prior_of(matches: float, possible: float) -> float:
+    """Log2 odds that any two records of a list are one person."""
     return math.log2(matches / max(possible - matches, 0.5))
 
 

@@ -56,8 +56,14 @@ def learn(
     sizes: Sizes,
     expect: Expect,
     known: dict[int, float] | None = None,
+    *,
+    complete: bool = True,
 ) -> Learnt:
-    """Fit m, u and the number of true pairs; `known` fixes the probability of labelled pairs."""
+    """Fit m, u and the number of true pairs; `known` fixes the probability of labelled pairs.
+
+    `complete`: nearly all pairs that reach a rare level are candidates, so that strangers may be
+    counted there. Without it they are counted in random pairs alone.
+    """
     matches = sizes.expected
     fixed = np.array(sorted(known or {}), dtype=np.int64)
     answers = np.array([(known or {})[int(row)] for row in fixed])
@@ -67,7 +73,7 @@ def learn(
         found = expect(candidates.bits(fitted), matches)
         found[fixed] = answers
         matches = _matches(float(found.sum()), sizes)
-        fitted = _fit(parameters, candidates, strangers, found, sizes.possible)
+        fitted = _fit(parameters, candidates, strangers, found, sizes.possible, complete)
         if np.abs(found - previous).max(initial=0.0) < _SETTLED:
             break
         previous = found
@@ -89,6 +95,7 @@ def _fit(
     strangers: Evidence,
     found: Floats,
     possible: float,
+    complete: bool,
 ) -> Parameters:
     fields = {}
     for column, field in enumerate(shipped.fields.values()):
@@ -100,7 +107,7 @@ def _fit(
         by_chance = _counts(met, 1 - found, m.size)
         sample = _counts(strangers.levels[:, column], None, m.size)
         is_name = field.name in shipped.name_fields
-        rare = _RARE_NAME if is_name else _RARE
+        rare = (_RARE_NAME if is_name else _RARE) if complete else 0.0
         told = possible * sample.sum() / max(strangers.left.size, 1)  # pairs that give the field
         u = _shares_u(field, by_chance, sample, told, rare)
         fields[field.name] = _with_shares(field, m, u, is_name)

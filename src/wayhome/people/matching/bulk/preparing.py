@@ -43,6 +43,8 @@ def prepare(engine: Engine, given: Collection[str], as_of: date) -> set[str]:
             joins.append(f"LEFT JOIN words w{slot} ON n.w{slot} = w{slot}.text")
         joins.insert(0, "JOIN named n ON n.pid = l.pid")
         parts.append("coalesce(w1.sounds, 0) | coalesce(w2.sounds, 0) | coalesce(w3.sounds, 0) AS sounds")
+        # Splink asks both records for what it asks the pair for (see `comparing`).
+        parts.append("CAST(NULL AS VARCHAR) AS match_key")
         found.add("name")
     engine.make("people", f"SELECT {', '.join(parts)} FROM listed l {' '.join(joins)}")
     engine.forget("named")
@@ -63,11 +65,16 @@ def _birth(engine: Engine, given: Collection[str], as_of: date) -> tuple[dict[st
         joins += ["JOIN births_given g ON g.pid = l.pid", "LEFT JOIN births b ON b.value = g.birth"]
         columns |= {"born": "b.y", "month": "b.m", "day": "b.d"}
         columns["birth"] = "b.y * 10000 + b.m * 100 + b.d"
+        whole = "b.m > 0 AND b.d > 0 AND NOT (b.m = 1 AND b.d = 1)"  # 1 January: a year alone
+        columns["date"] = f"CASE WHEN {whole} THEN CAST({columns['birth']} AS VARCHAR) END"
     if "age" in given:
         age = "try_cast(l.age AS INTEGER)"
         on = f"coalesce(c.y, {as_of.year})" if "contact" in columns else str(as_of.year)
         known = f"{'b.y IS NULL AND ' if dates else ''}{age} BETWEEN 1 AND 119"
-        columns["age_to"] = f"CASE WHEN {known} THEN {on} - {age} END"
+        latest = f"CASE WHEN {known} THEN {on} - {age} END"
+        columns["years_to"] = f"coalesce(b.y, {latest})" if dates else latest
+        columns["years_from"] = f"coalesce(b.y, {latest} - 1)" if dates else f"{latest} - 1"
+        columns.setdefault("born", "CAST(NULL AS INTEGER)")
     return columns, joins
 
 
