@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wayhome.people.matching.bulk.engine import Engine
+from wayhome.people.matching.bulk.words import SLOTS
 
 # Meetings of two records under keys of one kind, for each record of the list.
 MEETINGS_PER_RECORD = 8.0
@@ -23,8 +24,11 @@ LARGEST_BLOCK = 3000
 # A kind that stands in for another is used where the other left out more than this share.
 _LEFT_OUT = 0.02
 # Bits below the prior at which a pair is not compared: what cannot be seen at once may add so many.
-_SLACK = 7.0
-_DAY_BITS, _STRANGE_DAYS, _STRANGE_NAMES = 5, 4, 4
+_SLACK = 6.0
+# Of dates: two of year with month, year with day, and day with month are lost by one slip. What all
+# three say, and what it says against one person if none is the same (bits).
+_PART_OF_DAY, _STRANGE_DAYS, _STRANGE_NAMES = 12, 8, 4
+_SURE = 100.0  # bits: more than anything can speak against
 _MOST_PLACE_BITS = 12.0
 _PLACES = ("postcode", "last_place", "birth_place", "occupation", "address")
 
@@ -59,26 +63,27 @@ class Found:
 def find_pairs(
     engine: Engine, columns: Collection[str], records: int, *, across: bool
 ) -> Iterator[Found]:
-    """Make `pairs` (join_key_l, join_key_r, match_key), kind by kind; yields each when it is done.
+    """Make `pairs` (join_key_l, join_key_r, match_key, others), kind by kind; yields each when it is
+    done. `others` are bits seen at once, names left out.
 
     `across` pairs records of two lists alone.
     """
     _code(engine, columns)
-    least = math.log2(2.5 * records) - _SLACK
-    likely = f"{_likely(engine, columns)} >= {least:.2f}"
+    likely = _likely(engine, columns)
     used: dict[str, Found] = {}
     for kind in _KINDS:
         if not _wanted(kind, columns, used, records):
             continue
         table = f"pairs_{kind.name}"
-        found = _pairs_of(engine, kind, table, "TRUE" if kind.sure else likely, records, across)
+        found = _pairs_of(engine, kind, table, likely, records, across)
         used[kind.name] = found
         yield found
-    union = " UNION ALL ".join(f"SELECT l, r FROM pairs_{name}" for name in used)
+    union = " UNION ALL ".join(f"SELECT l, r, others FROM pairs_{name}" for name in used)
+    nobody = "SELECT 0 AS l, 0 AS r, 0.0 AS others WHERE 1 = 0"
     engine.make(
         "pairs",
-        "SELECT l AS join_key_l, r AS join_key_r, '0' AS match_key FROM "
-        f"({union or 'SELECT 0 AS l, 0 AS r WHERE 1 = 0'}) t GROUP BY l, r",
+        "SELECT l AS join_key_l, r AS join_key_r, '0' AS match_key, max(others) AS others "
+        f"FROM ({union or nobody}) t GROUP BY l, r",
     )
     engine.forget("coded", *(f"pairs_{name}" for name in used))
 
@@ -92,7 +97,13 @@ def _wanted(kind: Kind, columns: Collection[str], used: dict[str, Found], record
 
 
 def _pairs_of(
-    engine: Engine, kind: Kind, table: str, likely: str, records: int, across: bool
+    engine: Engine,
+    kind: Kind,
+    table: str,
+    likely: tuple[str, str],
+    records: int,
+    across: bool,
+
 ) -> Found:
     rows = " UNION ALL ".join(
         f"SELECT pid, side, {key} AS key FROM coded WHERE {key} IS NOT NULL" for key in kind.keys
@@ -103,7 +114,7 @@ def _pairs_of(
     sizes = engine.fetch("SELECT n, count(*) AS blocks FROM blocks GROUP BY n ORDER BY n")
     largest = _largest(sizes["n"], sizes["blocks"], kind.share * MEETINGS_PER_RECORD * records)
     used = sizes["n"] <= largest
-    payload = "".join(f", c.{name}" for name in _SEEN if f"l.{name}" in likely)
+    payload = "".join(f", c.{name}" for name in _SEEN if f"l.{name}" in " ".join(likely))
     engine.make(
         "keyed",
         f"SELECT k.key, c.pid, c.side{payload} FROM keyed k JOIN blocks b ON b.key = k.key JOIN coded c ON "
@@ -115,10 +126,14 @@ def _pairs_of(
         right = f"(SELECT k.*, s.salt FROM keyed k CROSS JOIN ({dealt}) s)"
         on = f"{on} AND l.pid % {engine.salts} = r.salt"
     order = "l.side < r.side" if across else "l.pid < r.pid"
+    named, others = likely
+    seen = f"{named} + {others} >= {least_seen(records):.2f}"
+    if kind.sure:
+        seen, others = "TRUE", str(_SURE)
     engine.make(
         table,
-        f"SELECT l.pid AS l, r.pid AS r FROM keyed l JOIN {right} r ON {on} "
-        f"WHERE {order} AND {likely}",
+        f"SELECT l.pid AS l, r.pid AS r, CAST({others} AS FLOAT) AS others "
+        f"FROM keyed l JOIN {right} r ON {on} WHERE {order} AND {seen}",
     )
     engine.forget("keyed", "blocks")
     return Found(
@@ -126,6 +141,13 @@ def _pairs_of(
         int(_meetings(sizes["n"], sizes["blocks"])[used].sum()),
         int((sizes["n"] * sizes["blocks"])[~used].sum()),
     )
+
+
+def least_seen(records: int) -> float:
+    """Bits that must be seen at once for a pair to be compared: two people of a list of this length
+    need log2(2.5 times the length) to be one (0.2 true pairs a record).
+    """
+    return math.log2(2.5 * records) - _SLACK
 
 
 def _meetings(sizes: npt.NDArray[Any], blocks: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
@@ -156,32 +178,37 @@ def _code(engine: Engine, columns: Collection[str]) -> None:
         parts.append(f"CASE WHEN {known} THEN {_DAY} ELSE -1 - pid END AS md")
         parts.append(f"CASE WHEN {known} THEN 1 ELSE 0 END AS dated")
     parts += [
-        f"CASE WHEN {name} IS NULL THEN -1 - CAST(pid AS BIGINT) "
+        f"CASE WHEN {name} IS NULL THEN -1 - CAST(p.pid AS BIGINT) "
         f"ELSE CAST(hash({name}) % 2147483648 AS BIGINT) END AS {name}"
         for name in _PLACES
         if name in columns
     ]
     if "name" in columns:
-        bits = " + ".join(f"coalesce(rare{n}, 0)" for n in (1, 2, 3))
-        parts += [f"{name}{n}" for name in ("skeleton", "start") for n in (1, 2, 3)]
-        parts += ["sounds", f"CAST(({bits}) / greatest(bit_count(sounds), 1) AS FLOAT) AS worth"]
+        parts += [f"{name}{n}" for name in ("skeleton", "start") for n in SLOTS]
+        parts += ["sounds", "worth"]
     parts += [name for name in _STRONG if name in columns]
-    engine.make("coded", f"SELECT {', '.join(parts)} FROM people")
+    parts[0] = "p.pid"
+    names = " JOIN name_words n ON n.pid = p.pid" if "name" in columns else ""
+    coded = ", ".join(part.replace("-1 - pid", "-1 - p.pid") for part in parts)
+    engine.make("coded", f"SELECT {coded} FROM people p{names}")
 
 
-def _likely(engine: Engine, columns: Collection[str]) -> str:
-    """Bits for one person, roughly, from equal numbers and letters in common; never null."""
-    points = []
+def _likely(engine: Engine, columns: Collection[str]) -> tuple[str, str]:
+    """Bits for one person, roughly: of the names' letters in common, and of everything else."""
+    others, places = [], []
     if "birth" in columns:
         same = " + ".join(f"CAST(l.{part} = r.{part} AS INTEGER)" for part in ("ym", "yd", "md"))
-        points.append(f"{_DAY_BITS} * ({same}) - {_STRANGE_DAYS} * l.dated * r.dated")
-    if "name" in columns:
-        points.append(f"bit_count(l.sounds & r.sounds) * l.worth - {_STRANGE_NAMES}")
+        others.append(
+            f"least({_PART_OF_DAY} * ({same}) - {_STRANGE_DAYS}, {_PART_OF_DAY}) * l.dated * r.dated"
+        )
     for name in _PLACES:
         if name in columns:
             bits = min(_information(engine, name), _MOST_PLACE_BITS)
-            points.append(f"{bits:.1f} * CAST(l.{name} = r.{name} AS INTEGER)")
-    return f"({' + '.join(points) or '100'})"
+            places.append(f"{bits:.1f} * CAST(l.{name} = r.{name} AS INTEGER)")
+    if places:  # who shares a street shares the town: only the closest counts
+        others.append(f"greatest({', '.join(places)})" if len(places) > 1 else places[0])
+    named = f"bit_count(l.sounds & r.sounds) * l.worth - {_STRANGE_NAMES}"
+    return named if "name" in columns else "0", " + ".join(others) or "0"
 
 
 def _information(engine: Engine, column: str) -> float:
@@ -250,7 +277,7 @@ _KINDS = (
     _kind("account", "account", [_of("account")], sure=True),
     _kind("document_end", "document birth", [_of("right(document, 4)", "born")]),
     _kind("birth_word", "birth name", _each_of(_WORDS, "birth")),
-    _kind("birth_starts", "birth name", _two_of(_STARTS, "birth")),
+    _kind("birth_starts", "birth name", _two_of(_STARTS, "birth"), unless="postcode last_place"),
     _kind("birth_postcode", "birth postcode", [_of("birth", "postcode")]),
     _kind("birth_place", "birth last_place", [_of("birth", "last_place")]),
     _kind("pair_month", "birth name", _two_of(_WORDS, "ym")),

@@ -56,16 +56,23 @@ class Comparer:
         self._people = self._database.register("people")
 
     def compare(
-        self, parameters: Parameters, pairs: str, possible: float, least: float | None = None
+        self,
+        parameters: Parameters,
+        pairs: str,
+        possible: float,
+        *,
+        seen: float | None = None,
+        least: float | None = None,
     ) -> "Compared":
         """Compare a table of pairs (join_key_l, join_key_r, match_key), which is given up; pairs below `least` bits
-        (log2 odds, relatives not considered) are left out. `possible`: 1 over the prior odds.
+        (log2 odds, relatives not considered) are left out, and earlier those whose names and `others`
+        come to less than `seen`. `possible`: 1 over the prior odds.
         """
         from splink import Linker
 
         linker = Linker(self._people, self._settings(parameters, possible), log_level=40)
         if "name" in self.fields:
-            self._engine.make(f"{pairs}_named", _names_sql(pairs))
+            self._engine.make(f"{pairs}_named", _names_sql(pairs, seen))
             pairs = f"{pairs}_named"
         table = self._database.register(pairs)
         linker.table_management.register_blocked_pairs_for_predict(table)
@@ -209,18 +216,23 @@ def _word(i: int, j: int) -> str:
 def _apart(i: int, j: int) -> str:
     """Letters that differ between two folds; exchanged letters are one."""
     return f"""CASE
-        WHEN l.fold{i} IS NULL OR r.fold{j} IS NULL THEN NULL
-        WHEN l.fold{i} = r.fold{j} THEN 0
+        WHEN l.word{i} IS NULL OR r.word{j} IS NULL THEN NULL
+        WHEN l.sound{i} = r.sound{j} THEN 0
         WHEN l.letters{i} = r.letters{j} THEN 1
         ELSE levenshtein(l.fold{i}, r.fold{j}) END"""
 
 
-def _names_sql(pairs: str) -> str:
+def _names_sql(pairs: str, least: float | None) -> str:
     """Pairs with the level of their names as match_key: every word of the shorter name with its best
     answer, in any order; a word that only one name has takes one bit off.
+
+    `least`: what the evidence of the names and `others` of the pair must come to.
     """
+    where = "" if least is None else f"WHERE coalesce(evidence, 0) + others >= {least}"
     words = ", ".join(
-        f"{column}{slot}" for column in ("word", "fold", "letters", "pet", "rare") for slot in _SLOTS
+        f"{part}{slot}"
+        for part in ("word", "fold", "sound", "letters", "pet", "rare")
+        for slot in _SLOTS
     )
     cells = ", ".join(
         _word(i, j).replace(f"d{i}{j}", f"({_apart(i, j)})") for i, j in _CELLS
@@ -250,10 +262,11 @@ def _names_sql(pairs: str) -> str:
         SELECT join_key_l, join_key_r, {_ladder()} AS match_key
         FROM (SELECT *, {evidence} AS evidence, {worst} AS worst
         FROM (SELECT *, {", ".join(best)}
-        FROM (SELECT p.join_key_l, p.join_key_r, {numbers}, {cells}
+        FROM (SELECT p.*, {numbers}, {cells}
               FROM {pairs} p
-              JOIN (SELECT pid, {words} FROM people) l ON l.pid = p.join_key_l
-              JOIN (SELECT pid, {words} FROM people) r ON r.pid = p.join_key_r) t) u) v"""
+              JOIN (SELECT pid, {words} FROM name_words) l ON l.pid = p.join_key_l
+              JOIN (SELECT pid, {words} FROM name_words) r ON r.pid = p.join_key_r) t) u) v
+        {where}"""
 
 
 def _ladder() -> str:

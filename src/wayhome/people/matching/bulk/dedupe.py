@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from wayhome.people.matching.bulk.blocking import Found, find_pairs
+from wayhome.people.matching.bulk.blocking import Found, find_pairs, least_seen
 from wayhome.people.matching.bulk.clustering import Pairs, cluster_many
 from wayhome.people.matching.bulk.comparing import Compared, Comparer
 from wayhome.people.matching.bulk.engine import Engine
@@ -63,7 +63,9 @@ def dedupe_in_bulk(
     prior = prior_of(fitted.matches, possible)
     progress("comparing", 0, 1)
     ratio = possible / fitted.matches
-    pairs = comparer.compare(fitted.parameters, "pairs", ratio, least=_LEAST)
+    pairs = comparer.compare(
+        fitted.parameters, "pairs", ratio, seen=least_seen(records), least=_LEAST
+    )
     score = partial(_scored, records=records, prior=prior, parameters=fitted.parameters)
     progress("grouping", 0, 1)
 
@@ -98,7 +100,9 @@ def _learnt(
         return lambda bits, matches: probabilities_of(bits + prior_of(matches, possible * share))
 
     sizes = Sizes(possible, most, expected)
-    return learnt(engine, comparer, parameters, (everyone, everyone), sizes, expect)
+    sides = everyone, everyone
+    seen = least_seen(records)
+    return learnt(engine, comparer, parameters, sides, sizes, expect, seen)
 
 
 def _scored(compared: Compared, *, records: int, prior: float, parameters: Parameters) -> Pairs:

@@ -22,24 +22,26 @@ def learnt(
     sides: tuple[range, range],
     sizes: Sizes,
     expect: Callable[[float], Expect],
+    seen: float,
 ) -> Learnt:
     """Parameters fitted to all candidates of a share of the records, and to random pairs.
 
     `sides`: the records of the two lists (the same ones twice within one list). `expect` is given
-    the share that was looked at.
+    the share that was looked at; `seen` as in `Comparer.compare`.
     """
     pairs = engine.count("SELECT count(*) FROM pairs")
     every = max(1, round(pairs / _SAMPLE))
     _put_strangers(engine, sides)
     engine.make("sample", f"SELECT * FROM pairs WHERE join_key_l % {every} = 0")
     others = len(sides[1])
-    candidates = comparer.compare(parameters, "sample", sizes.possible).evidence(others)
+    found = comparer.compare(parameters, "sample", sizes.possible, seen=seen)
+    candidates = found.evidence(others)
     strangers = comparer.compare(parameters, "strangers", sizes.possible).evidence(others)
     part = Sizes(sizes.possible / every, sizes.most / every, sizes.expected / every)
-    found = learn(
+    fitted = learn(
         parameters, candidates, strangers, part, expect(1.0 / every), complete=False
     )
-    return Learnt(found.parameters, found.probabilities, found.matches * every)
+    return Learnt(fitted.parameters, fitted.probabilities, fitted.matches * every)
 
 
 def at_home(parameters: Parameters) -> Parameters:

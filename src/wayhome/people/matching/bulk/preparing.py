@@ -13,7 +13,6 @@ from wayhome.people.matching.bulk.engine import Engine
 from wayhome.people.matching.bulk.words import slots, titles, word_table
 from wayhome.people.matching.dates import parse_date
 
-SLOTS = 3  # words of a name that are compared: the first, the last, and those between as one
 _NAMES = ("full_name", "given_name", "family_name", "native_name")
 # Column of a list and what it is called in `people`, as in `profile`.
 _WORDED = {
@@ -25,7 +24,9 @@ _WORDED = {
 
 
 def prepare(engine: Engine, given: Collection[str], as_of: date) -> set[str]:
-    """Make `people` and `words` out of `listed`; returns the names of people's columns."""
+    """Make `people` and `name_words` out of `listed`; returns what they hold: people's columns, and
+    "name" where there are names.
+    """
     parts = ["l.pid", "l.side"]
     joins: list[str] = []
     found: set[str] = set()
@@ -34,20 +35,12 @@ def prepare(engine: Engine, given: Collection[str], as_of: date) -> set[str]:
         found |= columns.keys()
         parts += [f"{sql} AS {name}" for name, sql in columns.items()]
         joins += joined
+    parts.append("CAST(NULL AS VARCHAR) AS match_key")  # see `comparing`
+    engine.make("people", f"SELECT {', '.join(parts)} FROM listed l {' '.join(joins)}")
     if any(name in given for name in _NAMES):
         _names(engine, given)
         word_table(engine)
-        for slot in range(1, SLOTS + 1):
-            parts += [f"w{slot}.{c} AS {c}{slot}" for c in ("word", "fold", "skeleton", "start")]
-            parts += [f"w{slot}.{c} AS {c}{slot}" for c in ("letters", "pet", "rare", "other")]
-            joins.append(f"LEFT JOIN words w{slot} ON n.w{slot} = w{slot}.text")
-        joins.insert(0, "JOIN named n ON n.pid = l.pid")
-        parts.append("coalesce(w1.sounds, 0) | coalesce(w2.sounds, 0) | coalesce(w3.sounds, 0) AS sounds")
-        # Splink asks both records for what it asks the pair for (see `comparing`).
-        parts.append("CAST(NULL AS VARCHAR) AS match_key")
         found.add("name")
-    engine.make("people", f"SELECT {', '.join(parts)} FROM listed l {' '.join(joins)}")
-    engine.forget("named")
     return found
 
 
@@ -161,9 +154,9 @@ def _names(engine: Engine, given: Collection[str]) -> None:
     engine.make("names_given", f"SELECT pid, coalesce({', '.join(ways)}) AS name FROM listed l")
     odd = f"(SELECT name FROM names_given WHERE {_ODD})"
     _map(engine, "odd_names", "name", slots, ("w1", "w2", "w3"), table=odd)
-    engine.make("called", f"SELECT pid, name, {_BARE} AS s FROM names_given")
+    called = f"SELECT pid, name, {_BARE} AS s FROM names_given"
     for change in (_without_titles(), _without_ends(), _without_particles()):
-        engine.make("called", f"SELECT pid, name, {change} AS s FROM called")
+        called = f"SELECT pid, name, {change} AS s FROM ({called}) t"
     first, last = "split_part(s, ' ', 1)", "split_part(s, ' ', -1)"
     between = f"substring(s, length({first}) + 2, length(s) - length({first}) - length({last}) - 2)"
     engine.make(
@@ -173,9 +166,9 @@ def _names(engine: Engine, given: Collection[str]) -> None:
             CASE WHEN o.value IS NOT NULL THEN o.w2
                  WHEN s LIKE '% % %' THEN replace({between}, ' ', '') END AS w2,
             CASE WHEN o.value IS NOT NULL THEN o.w3 WHEN s LIKE '% %' THEN {last} END AS w3
-        FROM called c LEFT JOIN odd_names o ON o.value = c.name""",
+        FROM ({called}) c LEFT JOIN odd_names o ON o.value = c.name""",
     )
-    engine.forget("names_given", "called", "odd_names")
+    engine.forget("names_given", "odd_names")
 
 
 # Names that SQL cannot split as `names.parse` does: other letters than a to z, or several names.

@@ -17,46 +17,70 @@ from wayhome.people.matching.names.parsing import token
 
 _LONGEST = 24  # signs of a fold; what is longer is a sentence
 _MOST_BITS = 14.0  # for one word, as names/data/weights.yaml caps them
+SLOTS = (1, 2, 3)  # of a name: its first word, its last as the third, those between as the second
+PARTS = ("word", "fold", "sound", "letters", "pet", "rare", "skeleton", "start")
 Codes = npt.NDArray[np.int64]
 
 
 def word_table(engine: Engine) -> None:
-    """Make `words` from the slots w1 to w3 of `named`."""
-    slots = " UNION ALL ".join(
-        f"SELECT w{n} AS text FROM named WHERE w{n} IS NOT NULL" for n in (1, 2, 3)
+    """Make `name_words` from the words in the slots w1 to w3 of `named`: `PARTS` of every slot, and
+    of the whole name `sounds` (see `described`) and `worth`, the bits of one of these.
+    """
+    words = " UNION ALL ".join(
+        f"SELECT w{n} AS text FROM named WHERE w{n} IS NOT NULL" for n in SLOTS
     )
-    found = engine.fetch(f"SELECT text, count(*) AS n FROM ({slots}) t GROUP BY text ORDER BY text")
+    found = engine.fetch(f"SELECT text, count(*) AS n FROM ({words}) t GROUP BY text ORDER BY text")
     names = engine.count("SELECT count(*) FROM named WHERE w1 IS NOT NULL")
     engine.put("words", described(found["text"].tolist(), found["n"], names))
+    parts = ", ".join(f"w{n}.{part} AS {part}{n}" for part in PARTS for n in SLOTS)
+    sounds = " | ".join(f"coalesce(w{n}.sounds, 0)" for n in SLOTS)
+    bits = " + ".join(f"coalesce(w{n}.rare, 0)" for n in SLOTS)
+    joins = " ".join(f"LEFT JOIN words w{n} ON n.w{n} = w{n}.text" for n in SLOTS)
+    engine.make(
+        "name_words",
+        f"SELECT n.pid, {parts}, {sounds} AS sounds, CAST(({bits}) / greatest(bit_count({sounds}), 1) "
+        f"AS FLOAT) AS worth FROM named n {joins}",
+    )
+    engine.forget("named", "words")
 
 
 def described(words: Sequence[str], counts: npt.NDArray[Any], names: int) -> dict[str, Any]:
     """Columns of `words`: numbers for what is only held equal, texts for what is measured.
 
-    `start` stands for the first two consonants, `letters` for the fold's letters in order of the
-    alphabet (exchanged letters leave them as they are), `pet` for a group of known short forms,
-    `rare` for what agreeing on the word says in bits, `other` for a second way to read it, `sounds`
-    for the pairs of letters in it as a set of 64.
+    `sound` is the fold's number; `start` stands for the first two consonants, `letters` for the fold's
+    letters in order of the alphabet (exchanged letters leave them as they are), `pet` for a group of
+    known short forms, `rare` for what agreeing on the word says in bits, `sounds` for the pairs of
+    letters in it as a set of 63.
     """
     read = [_folds(word) for word in words]
     folds = [one[0] for one in read]
     signs = _signs(folds)
-    shared, place = np.unique(np.array(folds, dtype=object), return_inverse=True)
-    bearers = np.bincount(place, weights=counts.astype(float), minlength=shared.size)[place]
+    sound = np.array([-1 if number is None else number for number in _numbered(folds)])
+    bearers = np.bincount(sound + 1, weights=counts.astype(float))[sound + 1]
     rare = np.log2(max(names, 1) / np.maximum(bearers, 1))
     pets = {form: n for n, group in enumerate(table("diminutives.yaml")["groups"]) for form in group}
     return {
         "text": list(words),
         "word": np.arange(len(words), dtype=np.int32),
         "fold": folds,
-        "skeleton": _numbered([one[1] for one in read]),
-        "start": _numbered([one[1][:2] for one in read]),
-        "letters": np.char.decode(_in_order(signs), "ascii").tolist(),
-        "pet": [pets.get(word) for word in words],
-        "rare": np.clip(rare, 0.0, _MOST_BITS),
-        "other": [one[2] for one in read],
+        "sound": sound.astype(np.int32),
+        "skeleton": _small([one[1] for one in read]),
+        "start": _small([one[1][:2] for one in read]),
+        "letters": np.unique(_in_order(signs), return_inverse=True)[1].astype(np.int32),
+        "pet": _masked([pets.get(word, -1) for word in words]),
+        "rare": np.clip(rare, 0.0, _MOST_BITS).astype(np.float32),
         "sounds": _sounds(signs),
     }
+
+
+def _small(values: Sequence[str]) -> Any:
+    return _masked([-1 if number is None else number for number in _numbered(values)])
+
+
+def _masked(numbers: Sequence[int]) -> Any:
+    """Numbers; below 0: not known."""
+    found = np.array(numbers, dtype=np.int32)
+    return np.ma.masked_array(found, mask=found < 0)
 
 
 def slots(name: str) -> tuple[str | None, str | None, str | None]:
@@ -82,15 +106,14 @@ def _words(name: Name) -> list[str]:
     return [one.text.casefold() for one in used]
 
 
-def _folds(word: str) -> tuple[str, str, str | None]:
-    """Fold, skeleton and the fold of a second reading."""
+def _folds(word: str) -> tuple[str, str]:
+    """Fold and skeleton of a word as it is most usually read."""
     if word.isascii() and word.isalpha():
-        return fold(word)[:_LONGEST], skeleton(word)[:_LONGEST], None
+        return fold(word)[:_LONGEST], skeleton(word)[:_LONGEST]
     read = token(word, next((script for c in word if (script := script_of(c))), ""))
     if not read.folds:
-        return "", "", None
-    second = read.folds[1][:_LONGEST] if len(read.folds) > 1 else None
-    return read.folds[0][:_LONGEST], read.skeletons[0][:_LONGEST], second
+        return "", ""
+    return read.folds[0][:_LONGEST], read.skeletons[0][:_LONGEST]
 
 
 def _numbered(values: Iterable[str]) -> list[int | None]:
