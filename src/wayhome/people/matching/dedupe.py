@@ -75,7 +75,7 @@ def dedupe(
     unknown id, and labels that contradict each other.
     """
     profiles = read_profiles(rows, "list", as_of)
-    words = _words(profiles, labels)
+    words = said({profile.id: place for place, profile in enumerate(profiles)}, labels)
     if len(profiles) < 2:
         return DedupeResult({p.id: p.id for p in profiles}, (), ())
     base = at_hand(model or Model.load(), profiles)
@@ -89,10 +89,13 @@ def dedupe(
     return DedupeResult(clusters, pairs, common_keys(candidates))
 
 
-def _words(
-    profiles: list[Profile], labels: Iterable[Label]
+def said(
+    places: Mapping[str, int], labels: Iterable[Label]
 ) -> dict[tuple[int, int], tuple[bool, str]]:
-    places = {profile.id: place for place, profile in enumerate(profiles)}
+    """Whether a reviewer called two records (by place, smaller first) the same, and where.
+
+    Raises WrongInput for a label of an unknown id, and for two that contradict each other.
+    """
     words: dict[tuple[int, int], tuple[bool, str]] = {}
     for label in labels:
         for given in (label.left_id, label.right_id):

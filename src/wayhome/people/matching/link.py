@@ -19,6 +19,7 @@ from wayhome.people.matching.evidence import Evidence, gather
 from wayhome.people.matching.explain import explain
 from wayhome.people.matching.model import Model, probability_of
 from wayhome.people.matching.names import Frequencies
+from wayhome.people.matching.parameters import Parameters
 from wayhome.people.matching.profile import Profile
 from wayhome.people.matching.reason import Reason
 
@@ -98,7 +99,7 @@ def _learn(
         base.parameters,
         evidence,
         gather(base, *sides, random_pairs(*counts)),
-        _sizes(base, *counts, rule),
+        expected_sizes(base.parameters, *counts, rule),
         partial(_expect, evidence=evidence, counts=counts, rule=rule),
     )
 
@@ -133,8 +134,11 @@ def random_pairs(left: int, right: int) -> tuple[npt.NDArray[np.int64], npt.NDAr
     return chance.integers(0, left, count), chance.integers(0, right, count)
 
 
-def _sizes(model: Model, left: int, right: int, cardinality: Cardinality) -> Sizes:
-    prior = model.parameters.prior
+def expected_sizes(
+    parameters: Parameters, left: int, right: int, cardinality: Cardinality
+) -> Sizes:
+    """How many pairs two lists of these lengths have, and how many true ones before looking."""
+    prior = parameters.prior
     smaller = min(left, right)
     most = prior.most_matched * smaller if cardinality == "one-to-one" else 2.0 * max(left, right)
     return Sizes(float(left) * right, most, prior.share_of_list_matched * smaller)

@@ -91,9 +91,7 @@ def find_pairs(
 def _wanted(kind: Kind, columns: Collection[str], used: dict[str, Found], records: int) -> bool:
     if not kind.needs <= set(columns) or kind.unless & set(columns):
         return False
-    return not kind.after or (
-        kind.after in used and used[kind.after].crowded > _LEFT_OUT * records
-    )
+    return not kind.after or (kind.after in used and used[kind.after].crowded > _LEFT_OUT * records)
 
 
 def _pairs_of(
@@ -103,7 +101,6 @@ def _pairs_of(
     likely: tuple[str, str],
     records: int,
     across: bool,
-
 ) -> Found:
     rows = " UNION ALL ".join(
         f"SELECT pid, side, {key} AS key FROM coded WHERE {key} IS NOT NULL" for key in kind.keys
@@ -179,7 +176,7 @@ def _code(engine: Engine, columns: Collection[str]) -> None:
         parts.append(f"CASE WHEN {known} THEN 1 ELSE 0 END AS dated")
     parts += [
         f"CASE WHEN {name} IS NULL THEN -1 - CAST(p.pid AS BIGINT) "
-        f"ELSE CAST(hash({name}) % 2147483648 AS BIGINT) END AS {name}"
+        f"ELSE CAST(abs(hash({name}) % 2147483648) AS BIGINT) END AS {name}"
         for name in _PLACES
         if name in columns
     ]
@@ -287,7 +284,12 @@ _KINDS = (
     _kind("pair_place", "last_place name", _two_of(_WORDS, "last_place")),
     _kind("pair_birth_place", "birth_place name", _two_of(_WORDS, "birth_place")),
     _kind("pair_year", "birth name", _two_of(_WORDS, "born"), unless="postcode last_place"),
-    _kind("word_place", "last_place birth name", _each_of(_WORDS, "last_place", "born"), unless="postcode"),
+    _kind(
+        "word_place",
+        "last_place birth name",
+        _each_of(_WORDS, "last_place", "born"),
+        unless="postcode",
+    ),
     _kind("word_month", "birth name", _each_of(_WORDS, "ym"), unless="postcode last_place"),
     _kind("word_year_day", "birth name", _each_of(_WORDS, "yd"), unless="postcode last_place"),
     _kind("word_day", "birth name", _each_of(_WORDS, "md"), unless="postcode last_place"),

@@ -91,9 +91,7 @@ def _components(size: int, pairs: Pairs, same: list[tuple[int, int]]) -> Places:
     return np.asarray(smallest[label])
 
 
-def _unseen(
-    place: Places, inside: Pairs, groups: npt.NDArray[np.bool_]
-) -> tuple[Places, Places]:
+def _unseen(place: Places, inside: Pairs, groups: npt.NDArray[np.bool_]) -> tuple[Places, Places]:
     """Pairs within these groups that were not compared."""
     records = np.flatnonzero(groups[place])
     order = records[np.argsort(place[records], kind="stable")]
@@ -141,10 +139,12 @@ def _contract(
         return
     left, right = np.searchsorted(records, pairs.left), np.searchsorted(records, pairs.right)
     number = {int(record): at for at, record in enumerate(records)} if same or different else {}
-    found = cluster(
-        records.size,
-        zip(left.tolist(), right.tolist(), pairs.bits.tolist(), strict=True),
-        [(number[a], number[b]) for a, b in same],
-        [(number[a], number[b]) for a, b in different],
-    )
+    together = [(number[a], number[b]) for a, b in same]
+    apart = [(number[a], number[b]) for a, b in different]
+    bits = zip(left.tolist(), right.tolist(), pairs.bits.tolist(), strict=True)
+    try:
+        found = cluster(records.size, bits, together, apart)
+    except ValueError as error:
+        one, two = (records[int(word)] for word in str(error).split() if word.isdigit())
+        raise ValueError(f"{one} and {two} are said to be the same and different") from error
     place[records] = records[np.array(found)]

@@ -108,9 +108,7 @@ class Comparer:
 class Compared:
     """Pairs, the level each field reached, and what the values' own shares add."""
 
-    def __init__(
-        self, columns: Columns, fields: Iterable[str], parameters: Parameters
-    ) -> None:
+    def __init__(self, columns: Columns, fields: Iterable[str], parameters: Parameters) -> None:
         self.left = np.asarray(columns["pid_l"], dtype=np.int64)
         self.right = np.asarray(columns["pid_r"], dtype=np.int64)
         self._columns, self._fields, self._parameters = columns, list(fields), parameters
@@ -234,9 +232,7 @@ def _names_sql(pairs: str, least: float | None) -> str:
         for part in ("word", "fold", "sound", "letters", "pet", "rare")
         for slot in _SLOTS
     )
-    cells = ", ".join(
-        _word(i, j).replace(f"d{i}{j}", f"({_apart(i, j)})") for i, j in _CELLS
-    )
+    cells = ", ".join(_word(i, j).replace(f"d{i}{j}", f"({_apart(i, j)})") for i, j in _CELLS)
     numbers = ", ".join(
         " + ".join(f"CAST({side}.word{n} IS NOT NULL AS INTEGER)" for n in _SLOTS) + f" AS n{side}"
         for side in "lr"

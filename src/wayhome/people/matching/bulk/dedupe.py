@@ -1,7 +1,6 @@
 """Finds the records of one long list that describe one person."""
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -21,17 +20,21 @@ from wayhome.people.matching.estimate import Expect, Learnt, Sizes
 from wayhome.people.matching.link import probabilities_of
 from wayhome.people.matching.parameters import Parameters, shipped_parameters
 
-Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 Progress = Callable[[str, int, int], None]
+Words = tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]
 # Log2 odds below which a pair is not told to the clustering: it cannot keep two groups apart.
 _LEAST = -12.0
+_CROWD = 0.01  # of the records: so many kept out of a kind of key are worth a word
 
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The smallest record (by number) of every record's group, pairs compared, and notes."""
+    """The first record (by its number in the list) of every record's group, how many pairs were
+    compared, and what a reader must know.
+    """
 
-    group: npt.NDArray[np.int64]
+    group: Places
     compared: int
     notes: tuple[str, ...]
 
@@ -41,90 +44,100 @@ def dedupe_in_bulk(
     source: Source,
     as_of: date,
     progress: Progress,
-    words: Callable[[Engine], tuple[Sequence[tuple[int, int]], Sequence[tuple[int, int]]]],
+    told: Callable[[Engine], Words] = lambda _: ((), ()),
 ) -> Grouped:
-    """Group the records of a list; `listed` keeps the ids by pid.
+    """Group the records of a list; the engine's table `listed` keeps their ids by number (pid).
 
-    `words` gives what reviewers said is the same and what is different, as pids.
+    `told` gives what reviewers called the same and what they called different, by number. Raises
+    WrongInput for a faulty list, and ValueError naming two records where these words contradict
+    each other.
     """
     progress("reading", 0, 1)
     given = read(engine, [source])
     records = engine.count("SELECT count(*) FROM listed")
-    same, different = words(engine)
+    same, different = told(engine)
     progress("preparing", 0, 1)
     columns = prepare(engine, given, as_of)
-    found = _met(engine, columns, records, progress)
+    found = met(find_pairs(engine, columns, records, across=False), progress)
     compared = engine.count("SELECT count(*) FROM pairs")
+    notes = crowd_notes(found, records)
+    if not compared:
+        none = np.zeros(0, dtype=np.int64)
+        pairs = Pairs(none, none, none.astype(float))
+        alone = cluster_many(records, pairs, lambda *_: pairs, same, different)
+        return Grouped(alone, 0, notes)
     progress("learning weights", 0, 1)
-    parameters = at_home(shipped_parameters())
     comparer = Comparer(engine, columns)
-    possible = records * (records - 1) / 2
-    fitted = _learnt(engine, comparer, parameters, records)
-    prior = prior_of(fitted.matches, possible)
+    fitted = _learnt(engine, comparer, at_home(shipped_parameters()), records)
     progress("comparing", 0, 1)
-    ratio = possible / fitted.matches
-    pairs = comparer.compare(
-        fitted.parameters, "pairs", ratio, seen=least_seen(records), least=_LEAST
-    )
-    score = partial(_scored, records=records, prior=prior, parameters=fitted.parameters)
+    scorer = _Scorer(engine, comparer, fitted, records)
+    pairs = scorer.all_pairs()
     progress("grouping", 0, 1)
-
-    def compare(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> Pairs:
-        keys = {"join_key_l": left, "join_key_r": right, "match_key": ["0"] * left.size}
-        engine.put("unseen", keys)
-        return score(comparer.compare(fitted.parameters, "unseen", ratio))
-
-    group = cluster_many(records, score(pairs), compare, same, different)
-    return Grouped(group, compared, crowd_notes(found, records))
+    return Grouped(cluster_many(records, pairs, scorer.more, same, different), compared, notes)
 
 
-def _met(
-    engine: Engine, columns: set[str], records: int, progress: Progress
-) -> list[Found]:
+class _Scorer:
+    """Log2 odds of pairs with the weights learnt from the list."""
+
+    def __init__(self, engine: Engine, comparer: Comparer, fitted: Learnt, records: int) -> None:
+        possible = _possible(records)
+        self._engine, self._records, self._parameters = engine, records, fitted.parameters
+        self._prior = prior_of(fitted.matches, possible)
+        self._compare = partial(
+            comparer.compare, fitted.parameters, possible=possible / fitted.matches
+        )
+
+    def all_pairs(self) -> Pairs:
+        """The candidates, but for those that are clearly two people."""
+        return self._scored(self._compare("pairs", seen=least_seen(self._records), least=_LEAST))
+
+    def more(self, left: Places, right: Places) -> Pairs:
+        """Pairs that were no candidates, whatever they come to."""
+        keys = ["0"] * left.size
+        columns = {"join_key_l": left, "join_key_r": right, "match_key": keys}
+        self._engine.put("more_pairs", columns)
+        return self._scored(self._compare("more_pairs"))
+
+    def _scored(self, compared: Compared) -> Pairs:
+        evidence = compared.evidence(self._records)
+        bits = evidence.bits(self._parameters) + self._prior
+        return Pairs(evidence.left, evidence.right, bits)
+
+
+def met(kinds: Iterable[Found], progress: Progress) -> list[Found]:
+    """What the kinds of key found, told to `progress` one by one."""
     found = []
-    for done, one in enumerate(find_pairs(engine, columns, records, across=False)):
-        progress("finding candidates", done, done + 2)
+    for done, one in enumerate(kinds, start=1):
+        progress("finding candidates", done, done + 1)
         found.append(one)
     return found
 
 
-def _learnt(
-    engine: Engine, comparer: Comparer, parameters: Parameters, records: int
-) -> Learnt:
-    possible = records * (records - 1) / 2
+def crowd_notes(found: Sequence[Found], records: int) -> tuple[str, ...]:
+    """What to tell the reader where values were too common to compare those who share them."""
+    if not found:
+        return ("the list has no column by which two records could be compared",)
+    crowded = [one.crowded for one in found if one.crowded > _CROWD * records]
+    if len(crowded) < len(found):
+        return ()
+    return (
+        f"too common to compare: up to {min(max(crowded), records)} of {records} records share their "
+        "name, date or place with so many others that they were not compared by it; give birth "
+        "dates, documents or phones to tell these people apart",
+    )
+
+
+def _possible(records: int) -> float:
+    return records * (records - 1) / 2
+
+
+def _learnt(engine: Engine, comparer: Comparer, parameters: Parameters, records: int) -> Learnt:
+    possible = _possible(records)
     most = min(possible, MOST_PAIRS_PER_RECORD * records)
     expected = parameters.prior.duplicates_per_record * records
-    everyone = range(records)
 
     def expect(share: float) -> Expect:
         return lambda bits, matches: probabilities_of(bits + prior_of(matches, possible * share))
 
-    sizes = Sizes(possible, most, expected)
-    sides = everyone, everyone
-    seen = least_seen(records)
-    return learnt(engine, comparer, parameters, sides, sizes, expect, seen)
-
-
-def _scored(compared: Compared, *, records: int, prior: float, parameters: Parameters) -> Pairs:
-    evidence = compared.evidence(records)
-    return Pairs(evidence.left, evidence.right, evidence.bits(parameters) + prior)
-
-
-def crowd_notes(found: Sequence[Found], records: int) -> tuple[str, ...]:
-    """What to tell the reader where values were too common to compare those who share them."""
-    crowded = [one for one in found if one.crowded > records / 100]
-    if not found:
-        return ("the list has no column by which two records could be compared",)
-    if len(crowded) < len(found):
-        return ()
-    most = max(one.crowded for one in crowded)
-    return (
-        f"too common to compare: up to {most} of {records} records share their name, date or place "
-        "with so many others that they were not compared by it; give birth dates, documents or "
-        "phones to tell these people apart",
-    )
-
-
-def least_bits(probability: float) -> float:
-    """Log2 odds of a probability."""
-    return math.log2(probability / (1 - probability))
+    sizes, sides = Sizes(possible, most, expected), (range(records), range(records))
+    return learnt(engine, comparer, parameters, sides, sizes, expect, least_seen(records))

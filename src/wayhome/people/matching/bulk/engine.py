@@ -43,16 +43,16 @@ class Engine(ABC):
         """A table of columns from Python."""
 
     @abstractmethod
-    def define(self, name: str, arguments: Sequence[tuple[str, str]], body: str) -> None:
-        """A function of SQL: arguments as (name, type), and an expression that gives a number."""
-
-    @abstractmethod
     def read_csv(self, name: str, path: Path, header: Sequence[str], delimiter: str) -> None:
         """A table of a CSV file's cells as text, with `row` (from 1) for their order."""
 
     @abstractmethod
     def splink(self) -> Any:
         """What Splink calls this database."""
+
+    @abstractmethod
+    def write_csv(self, sql: str, path: Path) -> None:
+        """A query's rows as a CSV file with their names in the first line."""
 
     @abstractmethod
     def close(self) -> None:
@@ -70,7 +70,7 @@ class DuckEngine(Engine):
 
     def __init__(self, near: Path, memory: str) -> None:
         duckdb = _duckdb()
-        self._folder = Path(tempfile.mkdtemp(dir=near.parent, prefix=f".{near.name}."))
+        self._folder = folder_beside(near)
         self._connection = duckdb.connect()
         for setting in (
             f"memory_limit = '{memory}'",
@@ -94,14 +94,10 @@ class DuckEngine(Engine):
     def put(self, name: str, columns: Mapping[str, Sequence[Any] | npt.NDArray[Any]]) -> None:
         import pyarrow as pa
 
-        given = {key: _filled(values) for key, values in columns.items()}
+        given = {key: arrow_of(values) for key, values in columns.items()}
         self._connection.register("given", pa.table(given))
         self.make(name, "SELECT * FROM given")
         self._connection.unregister("given")
-
-    def define(self, name: str, arguments: Sequence[tuple[str, str]], body: str) -> None:
-        names = ", ".join(argument for argument, _ in arguments)
-        self._run(f"CREATE OR REPLACE MACRO {name}({names}) AS ({body})")
 
     def read_csv(self, name: str, path: Path, header: Sequence[str], delimiter: str) -> None:
         columns = ", ".join(f"'{place}': 'VARCHAR'" for place in range(len(header)))
@@ -122,6 +118,13 @@ class DuckEngine(Engine):
         except _duckdb().Error as error:
             raise WrongInput(_said(path, len(header), str(error))) from error
 
+    def write_csv(self, sql: str, path: Path) -> None:
+        self._run(f"COPY ({sql}) TO '{_quoted(path)}' (FORMAT csv, HEADER)")
+
+    def write_parquet(self, sql: str, path: Path) -> None:
+        """A query's rows as a Parquet file, for another engine."""
+        self._run(f"COPY ({sql}) TO '{_quoted(path)}' (FORMAT parquet)")
+
     def splink(self) -> Any:
         from splink.backends.duckdb import DuckDBAPI
 
@@ -133,6 +136,14 @@ class DuckEngine(Engine):
 
     def _run(self, sql: str) -> None:
         self._connection.execute(sql).fetchall()  # until fetched, a result keeps the connection
+
+
+def folder_beside(near: Path) -> Path:
+    """A folder of its owner alone for what does not fit into memory; the caller removes it."""
+    try:
+        return Path(tempfile.mkdtemp(dir=near.parent, prefix=f".{near.name}."))
+    except OSError as error:
+        raise WrongInput(f"{near}: cannot be written: {error.strerror}") from error
 
 
 @contextmanager
@@ -161,7 +172,6 @@ def _opened(name: str, near: Path, memory: str) -> Engine:
     if name == "spark":
         from wayhome.people.matching.bulk.spark import SparkEngine
 
-        _duckdb()
         return SparkEngine(near)
     return DuckEngine(near, memory)
 
@@ -178,13 +188,13 @@ def _duckdb() -> Any:
     return duckdb
 
 
-def _filled(values: Sequence[Any] | npt.NDArray[Any]) -> Any:
+def arrow_of(values: Sequence[Any] | npt.NDArray[Any]) -> Any:
     """As Arrow takes it: a masked array gives up its mask to nulls."""
-    if isinstance(values, np.ma.MaskedArray):
-        import pyarrow as pa
+    import pyarrow as pa
 
+    if isinstance(values, np.ma.MaskedArray):
         return pa.array(values.data, mask=np.ma.getmaskarray(values))
-    return values
+    return pa.array(values)
 
 
 def _quoted(path: Path) -> str:

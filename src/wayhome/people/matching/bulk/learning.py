@@ -38,9 +38,7 @@ def learnt(
     candidates = found.evidence(others)
     strangers = comparer.compare(parameters, "strangers", sizes.possible).evidence(others)
     part = Sizes(sizes.possible / every, sizes.most / every, sizes.expected / every)
-    fitted = learn(
-        parameters, candidates, strangers, part, expect(1.0 / every), complete=False
-    )
+    fitted = learn(parameters, candidates, strangers, part, expect(1.0 / every), complete=False)
     return Learnt(fitted.parameters, fitted.probabilities, fitted.matches * every)
 
 

@@ -53,7 +53,9 @@ def _birth(engine: Engine, given: Collection[str], as_of: date) -> tuple[dict[st
         joins.append("LEFT JOIN contacts c ON c.value = l.last_contact_date")
         columns["contact"] = "c.y"
     if dates:
-        engine.make("births_given", f"SELECT pid, coalesce({', '.join(dates)}) AS birth FROM listed")
+        engine.make(
+            "births_given", f"SELECT pid, coalesce({', '.join(dates)}) AS birth FROM listed"
+        )
         _map(engine, "births", "birth", _date_parts, ("y", "m", "d"), table="births_given")
         joins += ["JOIN births_given g ON g.pid = l.pid", "LEFT JOIN births b ON b.value = g.birth"]
         columns |= {"born": "b.y", "month": "b.m", "day": "b.d"}
@@ -117,16 +119,14 @@ def _phone(text: str) -> str:
     return f"CASE WHEN length({digits}) >= 6 THEN {digits} END"
 
 
-def _places(
-    engine: Engine, given: Collection[str], _: date
-) -> tuple[dict[str, str], list[str]]:
+def _places(engine: Engine, given: Collection[str], _: date) -> tuple[dict[str, str], list[str]]:
     columns, joins = {}, []
     worded = {column: name for column, name in _WORDED.items() if column in given}
     texts = {name: f"l.{column}" for column, name in worded.items()}
     if "family_contact" in given:
         texts["family"] = "regexp_replace(l.family_contact, '[0-9]', '', 'g')"
     for name, text in texts.items():
-        odd = f"NOT regexp_full_match({text}, '[ -~]*')"
+        odd = f"NOT regexp_matches({text}, '^[ -~]*$')"
         _map(
             engine,
             f"odd_{name}",
@@ -173,12 +173,10 @@ def _names(engine: Engine, given: Collection[str]) -> None:
 
 # Names that SQL cannot split as `names.parse` does: other letters than a to z, or several names.
 _ODD = (
-    "name IS NOT NULL AND (NOT regexp_full_match(name, '[A-Za-z .,''`-]+') OR "
+    "name IS NOT NULL AND (NOT regexp_matches(name, '^[A-Za-z .,''`-]+$') OR "
     "regexp_matches(lower(name), 'alias|also known as|a[.]?k[.]?a[.]?'))"
 )
-_BARE = (
-    "trim(regexp_replace(regexp_replace(lower(name), '[''`]', '', 'g'), '[^a-z]+', ' ', 'g'))"
-)
+_BARE = "trim(regexp_replace(regexp_replace(lower(name), '[''`]', '', 'g'), '[^a-z]+', ' ', 'g'))"
 
 
 def _without_titles() -> str:

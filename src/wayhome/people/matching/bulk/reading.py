@@ -82,7 +82,9 @@ def _canonical(source: Source, side: int, given: Sequence[str]) -> str:
     """A query of one file's rows under canonical names; rows without any cell are left out."""
     places = {column: source.header.index(name) for column, name in source.columns.items()}
     cells = [
-        f"nullif(trim(\"{places[c]}\"), '') AS {c}" if c in places else f"CAST(NULL AS VARCHAR) AS {c}"
+        f"nullif(trim(\"{places[c]}\"), '') AS {c}"
+        if c in places
+        else f"CAST(NULL AS VARCHAR) AS {c}"
         for c in given
     ]
     id_ = f"nullif(trim(\"{places['id']}\"), '')" if "id" in places else "CAST(NULL AS VARCHAR)"

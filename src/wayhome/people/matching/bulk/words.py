@@ -58,7 +58,9 @@ def described(words: Sequence[str], counts: npt.NDArray[Any], names: int) -> dic
     sound = np.array([-1 if number is None else number for number in _numbered(folds)])
     bearers = np.bincount(sound + 1, weights=counts.astype(float))[sound + 1]
     rare = np.log2(max(names, 1) / np.maximum(bearers, 1))
-    pets = {form: n for n, group in enumerate(table("diminutives.yaml")["groups"]) for form in group}
+    pets = {
+        form: n for n, group in enumerate(table("diminutives.yaml")["groups"]) for form in group
+    }
     return {
         "text": list(words),
         "word": np.arange(len(words), dtype=np.int32),
@@ -68,7 +70,7 @@ def described(words: Sequence[str], counts: npt.NDArray[Any], names: int) -> dic
         "start": _small([one[1][:2] for one in read]),
         "letters": np.unique(_in_order(signs), return_inverse=True)[1].astype(np.int32),
         "pet": _masked([pets.get(word, -1) for word in words]),
-        "rare": np.clip(rare, 0.0, _MOST_BITS).astype(np.float32),
+        "rare": np.clip(rare, 0.0, _MOST_BITS),
         "sounds": _sounds(signs),
     }
 
