@@ -1,7 +1,7 @@
 """Deduplicates a long invented list with Wayhome and with plain Splink, side by side.
 
-`python benchmarks/bulk.py [--records 2500000] [--columns few|many] [--noise 0.6] [--seed 7]` makes the
-list (bulk_data.py), runs both, each in a process of its own on the same file, and writes
+`python benchmarks/bulk.py [--records 2500000] [--columns few|many] [--noise 0.6]` makes the list
+(bulk_data.py), runs both, each in a process of its own on the same file, and writes
 docs/reference/bulk-results.md. Splink is set up as its guides do (bulk_peer.py), and of several
 thresholds the best on the truth itself is taken for it.
 """
@@ -22,7 +22,27 @@ import bulk_data
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "reference" / "bulk-results.md"
 KEPT = ROOT / "build" / "bench" / "bulk.json"
+BOTH = ("wayhome", "splink")
 COMMAND = (sys.executable, "-c", "from wayhome.cli import main; main()")
+
+
+HEAD = """# Deduplicating long lists
+
+Made by `python benchmarks/bulk.py`; the two runs of a row worked on the same file, one after the
+other. The people are invented (`benchmarks/bulk_data.py`): a third of the records are of somebody
+met before, with slips of the fingers, other spellings, exchanged names and dates, and gaps;
+families and twins are in it as traps. Few columns: given and family name, birth date, place,
+postcode; many: also sex, nationality, document, phone and e-mail, half of them empty. Noise
+multiplies the rates of mistakes. Splink is set up as its guides do (`benchmarks/bulk_peer.py`)
+and given, of four thresholds, the one that is best on the truth itself. Ratio: Wayhome's seconds
+over Splink's. Seconds, processor seconds and peak memory are of the whole process on two cores.
+Blocking: the share of true pairs among the candidates, and candidates a record, before names are
+measured.
+"""
+COLUMNS = (
+    *("records", "columns", "noise", "", "seconds", "ratio", "processor s", "peak GB"),
+    *("precision", "recall", "F1", "blocking", "candidates"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,34 +165,19 @@ def _scored(clusters: Path, truth: Path) -> tuple[float, float, float]:
 
 
 def _page(figures: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
-    lines = [
-        "# Deduplicating long lists",
-        "",
-        "Made by `python benchmarks/bulk.py`; every row's two runs worked on the same file, one after",
-        "the other. The people are invented (`benchmarks/bulk_data.py`): a third of the records are of",
-        "somebody met before, with slips of the fingers, other spellings, exchanged names, dates and",
-        "gaps; families and twins are in it as traps. Few columns: given and family name, birth date,",
-        "place, postcode; many: also sex, nationality, document, phone, e-mail, half of them empty.",
-        "Noise multiplies the rates of mistakes. Splink is set up as its guides do and given, of four",
-        "thresholds, the one that is best on the truth itself. Ratio: Wayhome's seconds over Splink's;",
-        "seconds and peak memory are of the whole process on two cores. Blocking: the share of true",
-        "pairs among the pairs compared.",
-        "",
-        "| records | columns | noise | | seconds | ratio | processor s | peak GB | precision | recall | F1 "
-        "| blocking | candidates a record |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-    ]
+    lines = [HEAD, f"| {' | '.join(COLUMNS)} |", "| --- " * len(COLUMNS) + "|"]
     for key, runs in sorted(figures.items(), key=lambda item: (int(item[0].split()[0]), item[0])):
         records, columns, noise = key.split()
         for who, one in runs.items():
             both = "wayhome" in runs and "splink" in runs and who == "wayhome"
             ratio = f"{one['seconds'] / runs['splink']['seconds']:.2f}" if both else ""
-            lines.append(
-                f"| {int(records):,} | {columns} | {noise} | {who} | {one['seconds']:.0f} | {ratio} | "
-                f"{one['processor_seconds']:.0f} | {one['peak_gb']:.1f} | {one['precision']:.3f} | "
-                f"{one['recall']:.3f} | {one['f1']:.3f} | {one['blocking']:.3f} | "
-                f"{one['candidates']:.1f} |"
+            cells = (
+                *(f"{int(records):,}", columns, noise, who, f"{one['seconds']:.0f}", ratio),
+                *(f"{one['processor_seconds']:.0f}", f"{one['peak_gb']:.1f}"),
+                *(f"{one[name]:.3f}" for name in ("precision", "recall", "f1", "blocking")),
+                f"{one['candidates']:.1f}",
             )
+            lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
 
 

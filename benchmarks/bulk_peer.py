@@ -1,8 +1,8 @@
 """Plain Splink on a long list, set up as its guides do, and how many true pairs blocking finds.
 
 `bulk_peer.py dedupe LIST OUT` writes OUT.<threshold>.csv for several thresholds (only the first is
-timed by the caller's clock: the others take a second each). `bulk_peer.py blocking-splink LIST TRUTH`
-and `blocking-wayhome LIST TRUTH` print recall and candidates a record as JSON.
+needed; the others take a second each). `bulk_peer.py blocking-splink LIST TRUTH` and
+`blocking-wayhome LIST TRUTH` print recall and candidates a record as JSON.
 """
 
 import json

@@ -175,7 +175,8 @@ def _numbers(engine: "Engine", labels: Sequence[Label]) -> dict[str, int]:
 
 def _contradiction(engine: "Engine", error: str) -> str:
     one, two = (word for word in error.split() if word.isdigit())
-    found = engine.fetch(f"SELECT id FROM listed WHERE pid IN ({one}, {two}) ORDER BY pid")["id"]
+    wanted = f"SELECT id FROM listed WHERE pid IN ({one}, {two}) ORDER BY pid"  # noqa: S608 - numbers
+    found = engine.fetch(wanted)["id"]
     return (
         f"the labels contradict each other: {str(found[0])!r} and {str(found[1])!r} are called the "
         "same, but other labels together call them different; correct one of them"

@@ -3,8 +3,12 @@
 import random
 from pathlib import Path
 
-GIVEN = ["Somchai", "Nok", "Aung", "Moe", "Thida", "Wei", "Ming", "Ravi", "Anil", "Sunita", "Maria", "Jose", "Fatima", "Omar", "Hanna"]
-FAMILY = ["Jaidee", "Suksai", "Srithong", "Chanpen", "Thongdee", "Kyaw", "Htun", "Perera", "Fernando", "Silva", "Tamang", "Gurung", "Sharma", "Hussain", "Rahman", "Khan", "Tesfaye", "Bekele", "Santos", "Reyes", "Garcia", "Nguyen", "Tran", "Lim", "Tan", "Wong", "Chen", "Zhang"]
+GIVEN = "Somchai Nok Aung Moe Thida Wei Ming Ravi Anil Sunita Maria Jose Fatima Omar Hanna"
+FAMILY = (
+    "Jaidee Suksai Srithong Chanpen Thongdee Kyaw Htun Perera Fernando Silva Tamang "
+    "Gurung Sharma Hussain Rahman Khan Tesfaye Bekele Santos Reyes Garcia Nguyen Tran "
+    "Lim Tan Wong Chen Zhang"
+)
 
 
 def people(size: int, seed: int = 1) -> list[dict[str, str]]:
@@ -13,8 +17,9 @@ def people(size: int, seed: int = 1) -> list[dict[str, str]]:
     return [
         {
             "person": str(number),
-            "given_name": chance.choice(GIVEN),
-            "family_name": chance.choice(FAMILY) + chance.choice(["", "porn", "wit", "nan"]),
+            "given_name": chance.choice(GIVEN.split()),
+            "family_name": chance.choice(FAMILY.split())
+            + chance.choice(["", "porn", "wit", "nan"]),
             "birth_date": f"{chance.randint(1960, 2005)}-{chance.randint(1, 12):02d}"
             f"-{chance.randint(1, 28):02d}",
             "postcode": str(chance.randint(10000, 10400)),

@@ -1,4 +1,3 @@
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,7 +32,7 @@ def test_without_java_it_is_said_what_to_install(
     monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(WrongInput, match="install Java 17"):
         dedupe_files(listed, tmp_path / "o.csv", engine="spark")
-    assert os.listdir(tmp_path) == ["l.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["l.csv"]
 
 
 def test_without_the_extra_it_is_said_what_to_install(

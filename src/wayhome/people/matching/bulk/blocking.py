@@ -1,8 +1,8 @@
 """Finds the pairs of `people` worth comparing, in bounded time: the union of many kinds of key.
 
 The kinds follow `keys.KINDS`. Each has a budget of meetings, and its most crowded blocks go first.
-Of those who meet, a pair stays where what can be seen at once (equal dates, places and words, letters
-in common) makes one person thinkable; only these are compared in full.
+Of those who meet, a pair stays where what can be seen at once (equal dates and places, letters in
+common) makes one person thinkable; only these are compared in full.
 """
 
 import itertools
@@ -63,8 +63,9 @@ class Found:
 def find_pairs(
     engine: Engine, columns: Collection[str], records: int, *, across: bool
 ) -> Iterator[Found]:
-    """Make `pairs` (join_key_l, join_key_r, match_key, others), kind by kind; yields each when it is
-    done. `others` are bits seen at once, names left out.
+    """Make `pairs` (join_key_l, join_key_r, match_key, others); yields each kind when it is done.
+
+    `others` are the bits seen at once, names left out.
 
     `across` pairs records of two lists alone.
     """
@@ -114,8 +115,8 @@ def _pairs_of(
     payload = "".join(f", c.{name}" for name in _SEEN if f"l.{name}" in " ".join(likely))
     engine.make(
         "keyed",
-        f"SELECT k.key, c.pid, c.side{payload} FROM keyed k JOIN blocks b ON b.key = k.key JOIN coded c ON "
-        f"c.pid = k.pid WHERE b.n <= {largest}",
+        f"SELECT k.key, c.pid, c.side{payload} FROM keyed k JOIN blocks b ON b.key = k.key "
+        f"JOIN coded c ON c.pid = k.pid WHERE b.n <= {largest}",
     )
     right, on = "keyed", "l.key = r.key"
     if engine.salts > 1:  # a crowded block is dealt to several workers
@@ -196,7 +197,8 @@ def _likely(engine: Engine, columns: Collection[str]) -> tuple[str, str]:
     if "birth" in columns:
         same = " + ".join(f"CAST(l.{part} = r.{part} AS INTEGER)" for part in ("ym", "yd", "md"))
         others.append(
-            f"least({_PART_OF_DAY} * ({same}) - {_STRANGE_DAYS}, {_PART_OF_DAY}) * l.dated * r.dated"
+            f"least({_PART_OF_DAY} * ({same}) - {_STRANGE_DAYS}, {_PART_OF_DAY}) "
+            "* l.dated * r.dated"
         )
     for name in _PLACES:
         if name in columns:

@@ -50,8 +50,8 @@ def cluster_many(
 ) -> Places:
     """For each of `size` records the smallest record of its group.
 
-    `compare` is given pairs inside a group that were not compared before. `same` and `different` are
-    obeyed as in `cluster`, which raises ValueError where they contradict each other.
+    `compare` is given pairs of a group that were not compared. `same` and `different` are obeyed as
+    in `cluster`, which raises ValueError where they contradict each other.
     """
     told, apart = list(same), list(different)
     place = _components(size, pairs, told)
@@ -110,7 +110,7 @@ def _unseen(place: Places, inside: Pairs, groups: npt.NDArray[np.bool_]) -> tupl
 
 
 def _decide_threes(place: Places, pairs: Pairs) -> None:
-    """Three records: the best pair stays, the third joins if both its pairs together speak for it."""
+    """Three records: the best pair stays; the third joins if its pairs together speak for it."""
     group = place[pairs.left]
     order = np.lexsort((-pairs.bits, group))
     group, bits = group[order], np.clip(pairs.bits[order], -_MOST_BITS, _MOST_BITS)

@@ -64,9 +64,10 @@ class Comparer:
         seen: float | None = None,
         least: float | None = None,
     ) -> "Compared":
-        """Compare a table of pairs (join_key_l, join_key_r, match_key), which is given up; pairs below `least` bits
-        (log2 odds, relatives not considered) are left out, and earlier those whose names and `others`
-        come to less than `seen`. `possible`: 1 over the prior odds.
+        """Compare a table of pairs (join_key_l, join_key_r, match_key), which is given up.
+
+        Pairs below `least` bits (log2 odds, relatives not considered) are left out, and before them
+        those whose names and `others` come to less than `seen`. `possible`: 1 over the prior odds.
         """
         from splink import Linker
 
@@ -78,11 +79,11 @@ class Comparer:
         linker.table_management.register_blocked_pairs_for_predict(table)
         found = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
         name = found.physical_name
-        columns = self._engine.fetch(f"SELECT {self._wanted(parameters)} FROM {name}")
+        columns = self._engine.fetch(f"SELECT {self._wanted()} FROM {name}")
         self._engine.forget(name, pairs)
         return Compared(columns, self.fields, parameters)
 
-    def _wanted(self, parameters: Parameters) -> str:
+    def _wanted(self) -> str:
         parts = ["pid_l", "pid_r"]
         for name in self.fields:
             parts.append(f"CAST(mw_{name} AS FLOAT) AS mw_{name}")
@@ -145,7 +146,7 @@ def _levels(name: str, field: Field, weights: npt.NDArray[Any]) -> npt.NDArray[n
 
 
 def _shares(name: str, field: Field) -> list[tuple[float, float]]:
-    """m and u of the levels that SQL can tell, in their order, each weight a hair from the others."""
+    """m and u of the levels that SQL can tell, in their order; each weight a hair from others."""
     taken = {0.0}
     shares = []
     for level in _CONDITIONS[name][1]:
@@ -221,10 +222,10 @@ def _apart(i: int, j: int) -> str:
 
 
 def _names_sql(pairs: str, least: float | None) -> str:
-    """Pairs with the level of their names as match_key: every word of the shorter name with its best
-    answer, in any order; a word that only one name has takes one bit off.
+    """Pairs with the level of their names as match_key.
 
-    `least`: what the evidence of the names and `others` of the pair must come to.
+    Every word of the shorter name counts with its best answer, in any order; a word that only one
+    name has takes one bit off. `least` is what the names and `others` of a pair must come to.
     """
     where = "" if least is None else f"WHERE coalesce(evidence, 0) + others >= {least}"
     words = ", ".join(

@@ -93,7 +93,7 @@ class _Scorer:
 
     def more(self, left: Places, right: Places) -> Pairs:
         """Pairs that were no candidates, whatever they come to."""
-        keys = ["0"] * left.size
+        keys = np.full(left.size, "0", dtype=object)
         columns = {"join_key_l": left, "join_key_r": right, "match_key": keys}
         self._engine.put("more_pairs", columns)
         return self._scored(self._compare("more_pairs"))
@@ -120,11 +120,13 @@ def crowd_notes(found: Sequence[Found], records: int) -> tuple[str, ...]:
     crowded = [one.crowded for one in found if one.crowded > _CROWD * records]
     if len(crowded) < len(found):
         return ()
-    return (
-        f"too common to compare: up to {min(max(crowded), records)} of {records} records share their "
-        "name, date or place with so many others that they were not compared by it; give birth "
-        "dates, documents or phones to tell these people apart",
+    most = min(max(crowded), records)
+    note = (
+        f"too common to compare: up to {most} of {records} records share their name, date or place "
+        "with so many others that they were not compared by it; give birth dates, documents or "
+        "phones to tell these people apart"
     )
+    return (note,)
 
 
 def _possible(records: int) -> float:

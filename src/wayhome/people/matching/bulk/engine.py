@@ -66,7 +66,7 @@ class Engine(ABC):
 
 
 class DuckEngine(Engine):
-    """DuckDB in this process, in bounded memory; what does not fit goes to a folder beside `near`."""
+    """DuckDB in this process, in bounded memory; the rest goes to a folder beside `near`."""
 
     def __init__(self, near: Path, memory: str) -> None:
         duckdb = _duckdb()

@@ -1,4 +1,4 @@
-"""Learns the weights of a long list from a sample of its pairs, as `estimate` does of a short one."""
+"""Learns the weights of a long list from a sample of its pairs, as `estimate` of a short one."""
 
 from collections.abc import Callable
 from dataclasses import replace

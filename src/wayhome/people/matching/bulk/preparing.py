@@ -90,7 +90,7 @@ def _codes(engine: Engine, given: Collection[str], _: date) -> tuple[dict[str, s
 def _papers(_: Engine, given: Collection[str], __: date) -> tuple[dict[str, str], list[str]]:
     columns: dict[str, str] = {}
     if "document_number" in given:
-        # ˙ marks where signs are hidden; without it the number is whole (documents.parse_documents).
+        # ˙ stands where signs are hidden; without it the number is whole (see `documents`).
         hidden = "regexp_replace(upper({0}), '[*…•·_?#]+|[.][.]+|XXX+', '˙', 'g')"
         marked = f"regexp_replace({hidden}, '[^0-9A-Z˙]', '', 'g')"
         for place, name in ((1, "document"), (2, "document2")):

@@ -12,6 +12,11 @@ from wayhome.people.matching.profile import CANONICAL_COLUMNS
 
 _HEAD = 1_000_000  # bytes: the longest first line
 _BUFFER = 1 << 20
+# Columns of which one list may give one and the other another.
+_MEANS = {
+    **dict.fromkeys(("full_name", "given_name", "family_name", "native_name"), "name"),
+    **dict.fromkeys(("birth_date", "birth_year", "age"), "birth"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +62,28 @@ def first_line(text: str, delimiter: str) -> list[str]:
 def read(engine: Engine, sources: Sequence[Source]) -> set[str]:
     """Make the table `listed`: pid, side, id, and the canonical columns that any list gives.
 
-    Returns those columns; a column without a value counts as not given. Raises WrongInput for an
-    id that stands twice in a list.
+    Returns the columns that every list gives, in one form or another (a full name answers a given
+    one); a column without a value counts as not given. Raises WrongInput for an id given twice.
     """
     given = sorted({column for source in sources for column in source.columns} - {"id"})
     parts = []
     for side, source in enumerate(sources):
         engine.read_csv(f"cells_{side}", source.path, source.header, source.delimiter)
         parts.append(_canonical(source, side, given))
-    engine.make(
-        "listed",
-        f"SELECT row_number() OVER (ORDER BY side, row) - 1 AS pid, * FROM ({' UNION ALL '.join(parts)}) t"
-        if len(parts) > 1
-        else f"SELECT row - 1 AS pid, * FROM ({parts[0]}) t",
-    )
+    number = "row - 1" if len(parts) == 1 else "row_number() OVER (ORDER BY side, row) - 1"
+    engine.make("listed", f"SELECT {number} AS pid, * FROM ({' UNION ALL '.join(parts)}) t")
     engine.forget(*(f"cells_{side}" for side in range(len(sources))))
     for side, source in enumerate(sources):
         _refuse_doubles(engine, source, side)
-    filled = engine.fetch(f"SELECT {', '.join(f'count({c}) AS {c}' for c in given)} FROM listed")
-    return {column for column in given if int(filled[column][0])}
+    counts = ", ".join(f"count({column}) AS {column}" for column in given)
+    filled = engine.fetch(f"SELECT {counts} FROM listed GROUP BY side")
+    everywhere = set.intersection(
+        *(
+            {_MEANS.get(column, column) for column in given if filled[column][side]}
+            for side in range(filled[given[0]].size)
+        )
+    )
+    return {c for c in given if filled[c].any() and _MEANS.get(c, c) in everywhere}
 
 
 def _canonical(source: Source, side: int, given: Sequence[str]) -> str:

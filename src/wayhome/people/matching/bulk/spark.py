@@ -92,9 +92,10 @@ class SparkEngine(Engine):
         pc.write_csv(table, path, pc.WriteOptions(quoting_style="needed"))
 
     def splink(self) -> Any:
-        from splink.backends.spark import SparkAPI
+        from splink.backends import spark as backend
 
-        return SparkAPI(
+        make: Any = backend.SparkAPI
+        return make(
             spark_session=self._session,
             break_lineage_method="persist",
             num_partitions_on_repartition=_PARTITIONS,

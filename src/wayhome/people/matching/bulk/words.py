@@ -1,4 +1,4 @@
-"""Makes the table `words`: each distinct word of a name once, with its fold, skeleton and rarity."""
+"""Reads each distinct word of the names once: its fold, its skeleton, how rare it is."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -38,8 +38,8 @@ def word_table(engine: Engine) -> None:
     joins = " ".join(f"LEFT JOIN words w{n} ON n.w{n} = w{n}.text" for n in SLOTS)
     engine.make(
         "name_words",
-        f"SELECT n.pid, {parts}, {sounds} AS sounds, CAST(({bits}) / greatest(bit_count({sounds}), 1) "
-        f"AS FLOAT) AS worth FROM named n {joins}",
+        f"SELECT n.pid, {parts}, {sounds} AS sounds, "
+        f"CAST(({bits}) / greatest(bit_count({sounds}), 1) AS FLOAT) AS worth FROM named n {joins}",
     )
     engine.forget("named", "words")
 
@@ -47,10 +47,10 @@ def word_table(engine: Engine) -> None:
 def described(words: Sequence[str], counts: npt.NDArray[Any], names: int) -> dict[str, Any]:
     """Columns of `words`: numbers for what is only held equal, texts for what is measured.
 
-    `sound` is the fold's number; `start` stands for the first two consonants, `letters` for the fold's
-    letters in order of the alphabet (exchanged letters leave them as they are), `pet` for a group of
-    known short forms, `rare` for what agreeing on the word says in bits, `sounds` for the pairs of
-    letters in it as a set of 63.
+    `sound` is the fold's number; `start` stands for the first two consonants, `letters` for the
+    fold's letters in order of the alphabet (exchanged letters leave them as they are), `pet` for a
+    group of known short forms, `rare` for what agreeing on the word says in bits, `sounds` for the
+    pairs of letters in it as a set of 63.
     """
     read = [_folds(word) for word in words]
     folds = [one[0] for one in read]
