@@ -11,7 +11,7 @@ DEMO_DATA ?= var/demo
 DEMO := WAYHOME_DEMO=1 WAYHOME_DATA=$(DEMO_DATA)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help demo test test-quick check browser screenshots bench bench-names bench-linkage bench-reading lock messages clean
+.PHONY: help demo test test-quick check browser screenshots bench bench-names bench-linkage bench-bulk bench-reading lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ bench-names: $(VENV)/.development  ## ranking names across scripts, beside a pla
 
 bench-linkage: $(VENV)/.development  ## linking and deduplicating lists, beside Splink
 	$(BIN)/python benchmarks/linkage.py
+
+bench-bulk: $(VENV)/.development  ## deduplicating 2.5 million records, beside Splink; OPTIONS="--records 250000"
+	$(BIN)/python benchmarks/bulk.py $(OPTIONS)
 
 bench-reading: $(VENV)/.development  ## reading articles, against hand labels where they are at hand
 	$(BIN)/python benchmarks/reading.py

@@ -3,5 +3,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 options=(--quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11)
-.venv/bin/uv pip compile pyproject.toml --group dev --extra bulk --extra spark "${options[@]}" -o requirements/dev.txt
+.venv/bin/uv pip compile pyproject.toml --group dev --extra bulk "${options[@]}" -o requirements/dev.txt
 .venv/bin/uv pip compile pyproject.toml --group build -c requirements/dev.txt "${options[@]}" -o requirements/runtime.txt

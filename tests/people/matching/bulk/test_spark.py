@@ -13,6 +13,7 @@ from wayhome.people.matching.files import dedupe_files
 def test_spark_and_duckdb_put_the_same_records_together(
     tmp_path: Path, clusters: Callable[..., dict[str, str]]
 ) -> None:
+    pytest.importorskip("pyspark", reason="PySpark is half a gigabyte: pip install pyspark")
     first = [
         row | {"phone": "", "document_number": f"AB{1000000 + number}", "sex": "F"}
         for number, row in enumerate(people(600))

@@ -106,15 +106,17 @@ class DuckEngine(Engine):
             f"escape = '\"', columns = {{{columns}}}, auto_detect = false, null_padding = true, "
             "strict_mode = true"
         )
+        cells = ", ".join(f'"{place}"' for place in range(len(header)))
+        filled = f"WHERE coalesce({cells}) IS NOT NULL"  # a line of commas is nobody
+        listed = "SELECT row_number() OVER () AS row, * FROM"
         try:
             try:
-                self.make(name, f"SELECT row_number() OVER () AS row, * FROM {read})")
+                self.make(name, f"{listed} {read}) {filled}")
             except _duckdb().Error as error:
                 if "does not support null_padding" not in str(error):
                     raise
                 # Short rows beside cells of several lines: only one reader can tell them apart.
-                one = f"{read}, parallel = false)"
-                self.make(name, f"SELECT row_number() OVER () AS row, * FROM {one}")
+                self.make(name, f"{listed} {read}, parallel = false) {filled}")
         except _duckdb().Error as error:
             raise WrongInput(_said(path, len(header), str(error))) from error
 

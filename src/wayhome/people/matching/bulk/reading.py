@@ -77,6 +77,8 @@ def read(engine: Engine, sources: Sequence[Source]) -> set[str]:
         _refuse_doubles(engine, source, side)
     counts = ", ".join(f"count({column}) AS {column}" for column in given)
     filled = engine.fetch(f"SELECT {counts} FROM listed GROUP BY side")
+    if not filled[given[0]].size:
+        return set()
     everywhere = set.intersection(
         *(
             {_MEANS.get(column, column) for column in given if filled[column][side]}
@@ -87,7 +89,7 @@ def read(engine: Engine, sources: Sequence[Source]) -> set[str]:
 
 
 def _canonical(source: Source, side: int, given: Sequence[str]) -> str:
-    """A query of one file's rows under canonical names; rows without any cell are left out."""
+    """A query of one file's rows under canonical names."""
     places = {column: source.header.index(name) for column, name in source.columns.items()}
     cells = [
         f"nullif(trim(\"{places[c]}\"), '') AS {c}"

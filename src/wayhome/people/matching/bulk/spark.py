@@ -28,8 +28,8 @@ class SparkEngine(Engine):
     salts = _SALTS
 
     def __init__(self, near: Path) -> None:
-        sql = _pyspark()
         _require_java()
+        sql = _pyspark()
         self._near = near
         self._folder = folder_beside(near)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
