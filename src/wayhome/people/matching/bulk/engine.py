@@ -107,7 +107,7 @@ class DuckEngine(Engine):
             "strict_mode = true"
         )
         cells = ", ".join(f'"{place}"' for place in range(len(header)))
-        filled = f"WHERE coalesce({cells}) IS NOT NULL"  # a line of commas is nobody
+        filled = f"WHERE coalesce({cells}, NULL) IS NOT NULL"  # a line of commas is nobody
         listed = "SELECT row_number() OVER () AS row, * FROM"
         try:
             try:
