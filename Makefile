@@ -11,7 +11,7 @@ DEMO_DATA ?= var/demo
 DEMO := WAYHOME_DEMO=1 WAYHOME_DATA=$(DEMO_DATA)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help demo test test-quick check browser screenshots bench bench-names bench-linkage bench-bulk bench-reading lock messages clean
+.PHONY: help demo test test-quick check browser screenshots bench bench-matching bench-bulk bench-reading peers lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,11 +43,10 @@ screenshots: $(VENV)/.development browser  ## take the README's pictures of the 
 bench: $(VENV)/.development  ## import, look-up and page figures, printed; SIZES="100000 1000000"
 	$(BIN)/python benchmarks/run.py $(SIZES)
 
-bench-names: $(VENV)/.development  ## ranking names across scripts, beside a plain peer
-	$(BIN)/python benchmarks/names.py
+bench-matching: $(VENV)/.development  ## who is who, beside other tools; ONLY="names lists", CHECK=1 (fails below the baseline), KEEP=1, ERRORS=1
+	$(BIN)/python -m benchmarks.matching $(if $(ONLY),--only $(ONLY)) $(if $(CHECK),--check) $(if $(KEEP),--keep) $(if $(ERRORS),--errors)
 
-bench-linkage: $(VENV)/.development  ## linking and deduplicating lists, beside Splink
-	$(BIN)/python benchmarks/linkage.py
+peers: build/peers-venv/.installed  ## the tools that bench-matching measures beside Wayhome, in an environment of their own
 
 bench-bulk: $(VENV)/.development  ## deduplicating 2.5 million records, beside Splink; OPTIONS="--records 250000"
 	$(BIN)/python benchmarks/bulk.py $(OPTIONS)
@@ -72,6 +71,11 @@ $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(BIN)/python
 	@echo "Installing Wayhome …" >&2
 	$(INSTALL) -r requirements/runtime.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+build/peers-venv/.installed: requirements/peers.txt
+	$(PYTHON) -m venv build/peers-venv
+	build/peers-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/peers.txt
 	touch $@
 
 $(VENV)/.development: requirements/dev.txt pyproject.toml | $(BIN)/python

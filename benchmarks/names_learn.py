@@ -39,9 +39,9 @@ Pairs = list[tuple[tuple[str, ...], str]]
 Counts = dict[str, dict[str, float]]
 
 
-def pairs(script: str) -> Pairs:
-    """Training pairs as units and Latin letters, held-out forms and hopeless pairs left out."""
-    found: Pairs = []
+def spelled_pairs(script: str) -> list[tuple[str, str]]:
+    """Words and one Latin spelling (a-z) of each, held-out forms left out; in a fixed order."""
+    found: list[tuple[str, str]] = []
     for line in (NAMES / SETS[script]).read_text(encoding="utf-8").splitlines():
         native, latin = line.split("\t")
         forms = [letters(form) for form in latin.split("|")]
@@ -51,12 +51,17 @@ def pairs(script: str) -> Pairs:
         for form, spelled in zip(forms, latin.split("|"), strict=True):
             parts = [letters(part) for part in spelled.split()]
             if len(words) == len(parts):
-                found += [(channel.units(w, script), p) for w, p in zip(words, parts, strict=True)]
-            elif len(words) == 1:
-                found.append((channel.units(native, script), form))
-    found = [(u, p) for u, p in found if u and p and len(p) <= 4 * len(u) + 2 and len(u) <= 24]
+                found += [(word, part) for word, part in zip(words, parts, strict=True) if part]
+            elif len(words) == 1 and form:
+                found.append((native, form))
     random.Random(1).shuffle(found)
-    return found[:MOST]
+    return found
+
+
+def pairs(script: str) -> Pairs:
+    """Training pairs as units and Latin letters, hopeless ones left out."""
+    found = [(channel.units(word, script), spelled) for word, spelled in spelled_pairs(script)]
+    return [(u, p) for u, p in found if u and len(p) <= 4 * len(u) + 2 and len(u) <= 24][:MOST]
 
 
 def first_counts(data: Pairs) -> Counts:

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import linkage
+from matching import open_lists, places
 
 from wayhome.people.matching.commonness import counted
 from wayhome.people.matching.comparisons.names import DIFFERS_LADDER, NAME_LADDER
@@ -77,13 +77,13 @@ def crowds() -> Iterator[Crowd]:
     for seed, people, noise, one_nation in WORLDS:
         scene = Scene(shares=demo_scene().shares) if one_nation else None
         yield _crowd(world(seed, people, Noise().scaled(noise), scene=scene))
-    if not linkage.DATA.is_dir():
-        print(f"left out: {linkage.DATA} is not there", file=sys.stderr)
+    if not places.LINKAGE.is_dir():
+        print(f"left out: {places.LINKAGE} is not there", file=sys.stderr)
         return
     for name, (rows, truth) in (
-        ("febrl_3", linkage.febrl(3, full=True)),
-        ("fake_1000", linkage.fake()),
-        ("historical", linkage.historical(300)),
+        ("febrl_3", open_lists.febrl(3, full=True)),
+        ("fake_1000", open_lists.fake()),
+        ("historical", open_lists.historical(300)),
     ):
         profiles = [Profile.from_row(row) for row in rows]
         yield Crowd(name, profiles, [truth[profile.id] for profile in profiles])

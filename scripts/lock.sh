@@ -5,3 +5,4 @@ cd "$(dirname "$0")/.."
 options=(--quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --python-version 3.11)
 .venv/bin/uv pip compile pyproject.toml --group dev --extra bulk "${options[@]}" -o requirements/dev.txt
 .venv/bin/uv pip compile pyproject.toml --group build -c requirements/dev.txt "${options[@]}" -o requirements/runtime.txt
+.venv/bin/uv pip compile requirements/peers.in --override requirements/peers-overrides.txt "${options[@]}" -o requirements/peers.txt

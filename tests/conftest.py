@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from tests import factories
 
@@ -84,3 +85,10 @@ def clerk(embassy):
 def officer(patrol):
     """Field officer of the patrol: registers encounters."""
     return factories.user(patrol, "field-officer")
+
+
+@pytest.fixture(autouse=True)
+def the_language_of_the_last_page_is_left() -> Iterator[None]:
+    """A page asked for in Thai leaves its thread in Thai: the next test begins in English."""
+    yield
+    translation.deactivate()

@@ -63,12 +63,13 @@ def record(agency: Any, side: str = "requested", **details: str) -> Any:
 
 def pair(one: Any, other: Any, probability: float = 0.9) -> Any:
     """Return the proposed pair of two records, as the matching would have written it."""
-    from wayhome.people.models import Pair
+    from wayhome.people.models import Between, Pair
 
     left, right = sorted((one, other), key=lambda record: record.pk)
     return Pair.unguarded.create(
         left=left,
         right=right,
+        between=Between.of(left, right),
         probability=probability,
         bits=3.2,
         model="made up",

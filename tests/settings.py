@@ -18,6 +18,7 @@ TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
         "ENQUEUE_ON_COMMIT": True,
+        "QUEUES": ["default", "lists"],
     }
 }
 STORAGES = {

@@ -23,6 +23,7 @@ _RULES = (
     ("birth_date", "nationality"),
 )
 _WARMING = 3
+_TRAINED_ON = 100_000  # records: EM over a million pairs up more than this memory holds
 
 
 def measure(files: Sequence[Path], number: int) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def _linker(files: Sequence[Path]) -> tuple[Any, Any, Any]:
     from splink.backends.duckdb import DuckDBAPI
 
     database = DuckDBAPI()
-    register = database.register(_frame(_opened(files)))
+    people = _frame(_opened(files))
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=[
@@ -92,13 +93,15 @@ def _linker(files: Sequence[Path]) -> tuple[Any, Any, Any]:
         blocking_rules_to_generate_predictions=[block_on(*rule) for rule in _RULES],
         retain_intermediate_calculation_columns=False,
     )
-    linker = Linker(register, settings, log_level=40)
-    linker.training.estimate_probability_two_random_records_match(
+    trained = Linker(database.register(people.head(_TRAINED_ON)), settings, log_level=40)
+    trained.training.estimate_probability_two_random_records_match(
         [block_on("document_number"), block_on("given", "family", "birth_date")], recall=0.8
     )
-    linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+    trained.training.estimate_u_using_random_sampling(max_pairs=1e6)
     for column in ("birth_date", "document_number"):
-        linker.training.estimate_parameters_using_expectation_maximisation(block_on(column))
+        trained.training.estimate_parameters_using_expectation_maximisation(block_on(column))
+    register = database.register(people)
+    linker = Linker(register, trained.misc.save_model_to_json(), log_level=40)
     for column in ("given", "family"):
         linker.table_management.compute_tf_table(column)
     return linker, register, database

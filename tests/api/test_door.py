@@ -73,8 +73,16 @@ def test_a_body_that_is_no_person_is_refused(client, call, body):
     assert not Request.unguarded.exists()
 
 
-def test_the_description_is_valid_and_names_every_reference(client, db):
-    described = client.get("/api/v1/openapi.json").json()
+@pytest.mark.parametrize("path", ["openapi.json", "docs", ""])
+@pytest.mark.parametrize("header", ["", "Bearer wayhome_x"])
+def test_nobody_without_a_token_reads_what_the_api_can_do(client, db, path, header):
+    answer = client.get(f"/api/v1/{path}", headers={"authorization": header})
+    assert answer.status_code == (401 if path == "openapi.json" else 404)
+    assert "/requests" not in answer.content.decode()
+
+
+def test_the_description_is_valid_and_names_every_reference(call):
+    described = call("GET", "/openapi.json").json()
     assert described["openapi"].startswith("3.")
     known = set(described["components"]["schemas"])
     assert set(_references(described)) <= known

@@ -6,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
+from wayhome.accounts.models import User
 from wayhome.api.models import IdempotentCall
+from wayhome.audit.models import Entry
 from wayhome.casework.models import Request
 from wayhome.intake.models import Submission
 
@@ -113,3 +115,46 @@ def test_two_of_the_same_call_at_once_are_one(calling, patrol):
         thread.join()
     assert len(answers) == 4
     assert len(set(answers)) == 1
+
+
+def written(before):
+    """Return what was logged after so many entries."""
+    return [(one.action, one.subject) for one in Entry.objects.order_by("number")[before:]]
+
+
+def test_an_answer_given_again_is_logged_by_what_it_shows(call):
+    made = call("POST", "/requests", NIMAL, key="one").json()
+    before = Entry.objects.count()
+    assert "Nimal" in call("POST", "/requests", NIMAL, key="one").content.decode()
+    assert written(before) == [("api.answer-replayed", made["reference"])]
+
+
+def test_a_conflict_given_again_is_logged_by_the_case_it_shows(calling, patrol):
+    call = calling(patrol)
+    group = {**GROUP, "people": [{"full_name": "Nimal Made Up"}]}
+    case = call("POST", "/encounters", group).json()["cases"][0]
+    stale = {"version": 7, "next_step": "made up"}
+    assert call("PATCH", f"/cases/{case}", stale, key="one").status_code == 409
+    before = Entry.objects.count()
+    assert call("PATCH", f"/cases/{case}", stale, key="one").json()["saved"]["person"]
+    assert written(before) == [("api.answer-replayed", case)]
+
+
+def test_a_list_of_refusals_given_again_is_logged_without_a_reference(call):
+    call("POST", "/requests", {"phone": "0811"}, key="one")
+    before = Entry.objects.count()
+    call("POST", "/requests", {"phone": "0811"}, key="one")
+    assert written(before) == [("api.answer-replayed", "")]
+
+
+@pytest.mark.parametrize("changed", ["role", "agency"])
+def test_a_stored_answer_is_kept_from_another_role_or_agency(call, patrol, changed):
+    call("POST", "/requests", NIMAL, key="one")
+    new = {"role": "analyst"} if changed == "role" else {"agency": patrol}
+    assert User.objects.filter(is_service=True).update(**new) == 1
+    before = Entry.objects.count()
+    answer = call("POST", "/requests", NIMAL, key="one")
+    assert answer.status_code == 409
+    assert "new key" in answer.json()["detail"]
+    assert "Nimal" not in answer.content.decode()
+    assert written(before) == []

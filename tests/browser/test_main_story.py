@@ -77,7 +77,7 @@ def fill_group(page, parts):
     page.get_by_label("Country").select_option("TH")
     page.get_by_label("People in all").fill("39")
     for number, (country, people) in enumerate(parts.items()):
-        page.locator(f"[name=count-{number}-nationality]").select_option(country)
+        page.locator(f"[name=count-{number}-nationality]").fill(country)
         page.locator(f"[name=count-{number}-people]").fill(str(people))
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(re.compile("/encounters/E-"))

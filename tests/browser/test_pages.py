@@ -96,6 +96,7 @@ REACHABLE = """() => [...document.querySelectorAll(
 @pytest.mark.parametrize(
     ("persona", "address"),
     [
+        ("own reviewer", "/people/review/"),
         ("own reviewer", "/people/review/{pair}/"),
         ("own case-worker", "/cases/{case}/"),
         ("own case-worker", "/submissions/new/"),

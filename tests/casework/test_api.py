@@ -92,6 +92,20 @@ def test_a_group_that_cannot_be_is_refused(api, patrol, wrong):
     assert not Encounter.unguarded.exists()
 
 
+@pytest.mark.parametrize("at", ["10:00:00+07:00", "10:00:00Z", "10:00:00-03:30"])
+def test_a_time_with_an_offset_is_refused_with_words(api, patrol, at):
+    answer = api(patrol)("POST", "/encounters", {**GROUP, "found_at": at})
+    assert answer.status_code == 422
+    assert answer.json()["where"] == "found_at"
+    assert "without an offset" in answer.json()["mend"]
+    assert not Encounter.unguarded.exists()
+
+
+def test_a_local_time_is_kept_as_it_was_given(api, patrol):
+    answer = api(patrol)("POST", "/encounters", {**GROUP, "found_at": "10:00:00"})
+    assert (answer.status_code, answer.json()["found_at"]) == (201, "10:00:00")
+
+
 def test_a_case_is_moved_along(api, patrol, found):
     case = found(full_name="Nimal Made Up")
     body = {"version": 1, "state": "screened", "next_step": "find an interpreter"}
@@ -109,6 +123,16 @@ def test_the_second_of_two_savers_gets_both_versions(api, patrol, found):
     assert answer.status_code == 409
     assert answer.json()["saved"]["next_step"] == "first"
     assert answer.json()["yours"]["next_step"] == "second"
+
+
+def test_a_conflict_that_shows_the_person_is_logged(api, patrol, found):
+    case = found(full_name="Nimal Made Up")
+    before = Entry.objects.count()
+    answer = api(patrol)("PATCH", f"/cases/{case.reference}", {"version": 7, "next_step": "x"})
+    assert answer.status_code == 409
+    assert answer.json()["saved"]["person"] == {"full_name": "Nimal Made Up"}
+    written = Entry.objects.order_by("number")[before:]
+    assert [one.subject for one in written if one.action == "case.viewed"] == [case.reference]
 
 
 @pytest.mark.parametrize(

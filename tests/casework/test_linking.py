@@ -6,7 +6,7 @@ from wayhome.accounts.models import Notice
 from wayhome.audit.models import Entry
 from wayhome.casework.models import Case, CaseRequest, Request
 from wayhome.casework.services import change_case, change_request
-from wayhome.people.models import Pair, Record
+from wayhome.people.models import Between, Pair, Record
 from wayhome.people.services import decide, undo
 
 pytestmark = pytest.mark.django_db
@@ -25,20 +25,14 @@ def pair_of(left, right):
         left=one,
         right=other,
         defaults={
+            "between": Between.of(one, other),
             "probability": 0.9,
             "bits": 5,
             "model": "made-up",
             "reasons": [],
-            **own_persons(one, other),
         },
     )
     return made
-
-
-def own_persons(one, other):
-    names = {field.name for field in Pair._meta.get_fields()}
-    values = {"left_own_person": one.own_person, "right_own_person": other.own_person}
-    return {name: value for name, value in values.items() if name in names}
 
 
 @pytest.fixture

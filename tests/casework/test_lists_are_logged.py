@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from wayhome.audit.models import Entry
+from wayhome.casework.models import Request
 from wayhome.intake.services import receive_file
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +45,42 @@ def test_the_first_rows_of_a_list_are_logged(client, clerk):
     )
     address = reverse("intake:submission", args=[kept.reference])
     assert logged(client, clerk, address) == [("submission.previewed", None)]
+
+
+def refused(client, address, sent, status=422):
+    """Post what is refused; return what the answer wrote into the log."""
+    before = Entry.objects.count()
+    assert client.post(address, sent).status_code == status
+    return [(one.action, one.subject) for one in Entry.objects.order_by("number")[before:]]
+
+
+@pytest.mark.parametrize("page", ["case", "case_clocks", "case_pause"])
+def test_a_refused_change_of_a_case_is_logged_as_what_it_shows(client, case_worker, found, page):
+    case = found(full_name="Made Up", nationality="LK")
+    client.force_login(case_worker)
+    address = reverse(f"casework:{page}", args=[case.reference])
+    sent = {"state": "bogus", "version": "bogus", "reason": ""}
+    assert refused(client, address, sent) == [("case.viewed", case.reference)]
+
+
+def test_a_conflict_about_a_case_is_logged_as_what_it_shows(client, case_worker, found):
+    case = found(full_name="Made Up", nationality="LK")
+    client.force_login(case_worker)
+    address = reverse("casework:case", args=[case.reference])
+    sent = {"state": "screened", "waiting_for": "nothing", "version": "7"}
+    assert refused(client, address, sent, 409) == [("case.viewed", case.reference)]
+
+
+def test_a_refused_change_of_a_request_is_logged_as_what_it_shows(client, clerk, send):
+    send(clerk, [["id", "full_name", "nationality"], ["1", "Made Up", "LK"]])
+    asked = Request.unguarded.get()
+    client.force_login(clerk)
+    address = reverse("casework:request", args=[asked.reference])
+    assert refused(client, address, {"state": "bogus"}) == [("request.viewed", asked.reference)]
+
+
+def test_a_refused_change_of_a_group_is_logged_as_what_it_shows(client, officer, encounter):
+    client.force_login(officer)
+    address = reverse("casework:encounter_edit", args=[encounter.reference])
+    sent = {"count-TOTAL_FORMS": "0", "count-INITIAL_FORMS": "0"}
+    assert refused(client, address, sent) == [("encounter.viewed", encounter.reference)]

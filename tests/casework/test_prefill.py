@@ -110,7 +110,7 @@ def test_one_click_opens_the_filled_form_and_saving_it_makes_the_encounter(
     page = client.post(reverse("casework:encounter_from_document", args=[document.reference]))
     text = page.content.decode()
     assert not Encounter.unguarded.exists()
-    fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', text))
+    fields = dict(re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', text))
     assert fields["document"] == document.reference
     fields |= page.context["form"].initial
     for number, row in enumerate(page.context["counts"].initial):
@@ -148,3 +148,16 @@ def test_a_documents_words_are_never_put_into_the_groups_mouth():
     initial = filled([count(39), control], incident("i1")).initial
     assert "said" not in initial
     assert initial["note"] == "Document D-0 says:\n“had been beaten”"
+
+
+@pytest.mark.django_db
+def test_a_filled_head_count_grows_on_the_page_that_saves_it(client, officer, document):
+    client.force_login(officer)
+    filled = client.post(reverse("casework:encounter_from_document", args=[document.reference]))
+    new = reverse("casework:encounter_new")
+    assert f'formaction="{new}#id_count-10-nationality"' in filled.content.decode()
+    rows = {"count-TOTAL_FORMS": "10", "count-INITIAL_FORMS": "4", "count-0-nationality": "LK"}
+    grown = client.post(new, {"document": document.reference, "more": "6", **rows})
+    page = grown.content.decode()
+    assert f'name="document" value="{document.reference}"' in page
+    assert 'value="Sri Lanka"' in page

@@ -1,6 +1,7 @@
 """Pages of casework, as the people who use them."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import transaction
@@ -10,6 +11,7 @@ from tests import factories
 
 from wayhome.audit.models import Entry
 from wayhome.casework.models import Case, Encounter, Request
+from wayhome.vocabulary import codes
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +90,7 @@ def test_a_group_that_does_not_add_up_is_saved_and_says_by_how_much(as_, officer
         ("place", "", "required"),
         ("count-0-people", "-5", "greater than or equal to 0"),
         ("count-0-people", "", "Write how many"),
-        ("count-0-nationality", "QQ", "valid choice"),
+        ("count-0-nationality", "Atlantis", "is no country"),
         ("count-1-nationality", "LK", "stands in two rows"),
     ],
 )
@@ -99,6 +101,62 @@ def test_bad_input_is_refused_at_its_field_and_nothing_is_lost(as_, officer, fie
     assert words in page
     assert "Made-up task force" in page
     assert not Encounter.unguarded.exists()
+
+
+NATIONS = [code.code for code in codes("country")][:30]
+
+
+def test_a_group_of_thirty_nationalities_is_registered(as_, officer):
+    parts = dict.fromkeys(NATIONS, 2)
+    sent = group(parts=parts, head_count="60", **{"count-TOTAL_FORMS": "36"})
+    assert as_(officer).post(address("encounter_new"), sent).status_code == 302
+    made = Encounter.unguarded.get()
+    assert {c.nationality: c.people for c in made.counts.all()} == parts
+
+
+def head_count_rows(answer):
+    rows = re.search(r'name="count-TOTAL_FORMS" value="(\d+)"', answer.content.decode())
+    return int(rows[1])
+
+
+def test_the_head_count_grows_and_nothing_typed_is_lost_right_or_wrong(as_, officer):
+    wrong = {"found_on": "31/02/2026", "count-2-nationality": "Atlantis", "more": "6"}
+    answer = as_(officer).post(address("encounter_new"), group(**wrong))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert head_count_rows(answer) == 12
+    for typed_ in ("31/02/2026", "Made-up task force", "Sri Lanka", "Atlantis", 'value="32"'):
+        assert typed_ in page
+    assert 'role="alert"' not in page
+    assert "is no country" not in page
+    assert not Encounter.unguarded.exists()
+
+
+def test_the_head_count_of_a_registered_group_grows_and_is_put_right(as_, officer, encounter):
+    where = address("encounter_edit", encounter.reference)
+    browser = as_(officer)
+    assert head_count_rows(browser.get(where)) == 2 + 6
+    parts = dict.fromkeys(NATIONS[:14], 1)
+    grown = browser.post(where, group(version="1", parts=parts, more="6"))
+    assert where in grown.content.decode()
+    assert Encounter.unguarded.get().version == 1
+    sent = group(version="1", parts=parts, **{"count-TOTAL_FORMS": "14"})
+    assert browser.post(where, sent).status_code == 302
+    assert Encounter.unguarded.get().counts.count() == 14
+
+
+def test_the_head_count_stops_growing_where_there_are_no_more_countries(as_, officer):
+    sent = group(more="6", **{"count-TOTAL_FORMS": "300"})
+    grown = as_(officer).post(address("encounter_new"), sent)
+    assert head_count_rows(grown) == 300
+    assert 'name="more"' not in grown.content.decode()
+
+
+def test_one_country_by_two_words_stands_in_two_rows(as_, officer):
+    sent = group(**{"count-1-nationality": "Sri Lankan"})
+    assert (
+        "stands in two rows" in as_(officer).post(address("encounter_new"), sent).content.decode()
+    )
 
 
 def test_an_hour_of_today_that_is_still_to_come_is_refused(as_, officer):
@@ -129,6 +187,114 @@ def test_people_are_typed_several_at_once(as_, officer, encounter):
     assert "စမ်းသပ်" in page
 
 
+def typed(people, **more):
+    """Return what the form for a group's people sends when so many are written down."""
+    sent = {"person-TOTAL_FORMS": str(people), "person-INITIAL_FORMS": str(people), **more}
+    for n in range(people):
+        sent[f"person-{n}-full_name"] = f"Nimal {n:03} Made Up"
+        sent[f"person-{n}-nationality"] = "Sri Lanka"
+        sent[f"person-{n}-birth_date"] = "1995"
+        for name in ("native_name", "sex", "document_number", "phone"):
+            sent[f"person-{n}-{name}"] = ""
+    return sent
+
+
+def names_in(answer):
+    return set(re.findall(r"Nimal \d{3} Made Up", answer.content.decode()))
+
+
+def test_four_hundred_people_are_registered_from_one_form(as_, officer, encounter, settings):
+    # Who is who is the background's work, and four hundred much alike are work.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    answer = as_(officer).post(address("encounter_people", encounter.reference), typed(400))
+    assert answer.status_code == 302
+    assert Case.unguarded.count() == 400
+    assert set(Case.unguarded.values_list("nationality", flat=True)) == {"LK"}
+
+
+def test_more_people_than_one_form_takes_are_kept_on_the_page_and_pointed_to_a_list(
+    as_, officer, encounter
+):
+    answer = as_(officer).post(address("encounter_people", encounter.reference), typed(450))
+    assert answer.status_code == 422
+    assert "One form takes 400 people and this one has 450" in answer.content.decode()
+    assert f"?kind=encounter&amp;target={encounter.reference}" in answer.content.decode()
+    assert len(names_in(answer)) == 450
+    assert not Case.unguarded.exists()
+
+
+def test_a_form_with_a_mistake_keeps_every_row(as_, officer, encounter):
+    sent = typed(261) | {"person-260-birth_date": "31/02/1995"}
+    answer = as_(officer).post(address("encounter_people", encounter.reference), sent)
+    assert answer.status_code == 422
+    assert len(names_in(answer)) == 261
+    assert '<a href="#id_person-260-full_name">row 261</a>' in answer.content.decode()
+
+
+def rows_of(answer):
+    return int(re.search(r'name="person-TOTAL_FORMS" value="(\d+)"', answer.content.decode())[1])
+
+
+def test_the_form_for_people_grows_and_keeps_what_was_typed_right_or_wrong(as_, officer, encounter):
+    where = address("encounter_people", encounter.reference)
+    sent = typed(12, more="50") | {"person-3-birth_date": "31/02/1995", "person-4-full_name": ""}
+    answer = as_(officer).post(where, sent)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert rows_of(answer) == 62
+    assert len(names_in(answer)) == 11
+    assert "31/02/1995" in page
+    assert 'role="alert"' not in page
+    assert not Case.unguarded.exists()
+
+
+@pytest.mark.parametrize(("before", "more", "after"), [(380, 50, 400), (400, 50, 400), (12, 0, 12)])
+def test_the_form_for_people_grows_to_what_it_takes_and_no_further(
+    as_, officer, encounter, before, more, after
+):
+    where = address("encounter_people", encounter.reference)
+    answer = as_(officer).post(where, typed(before, more=str(more)))
+    assert rows_of(answer) == after
+    assert len(names_in(answer)) == before
+    assert ("Register these and go on with the next" in answer.content.decode()) == (after == 400)
+
+
+@pytest.mark.parametrize("rows", ["0", "-5", "2"])
+def test_rows_beyond_their_stated_number_are_refused_not_lost(as_, officer, encounter, rows):
+    browser = as_(officer)
+    sent = {**typed(3), "person-TOTAL_FORMS": rows}
+    people = browser.post(address("encounter_people", encounter.reference), sent)
+    counts = browser.post(address("encounter_new"), group(**{"count-TOTAL_FORMS": rows}))
+    for answer in (people, counts):
+        assert answer.status_code == 422
+        assert "more rows than it counts" in answer.content.decode()
+    assert not Case.unguarded.exists()
+    assert Encounter.unguarded.count() == 1
+
+
+@pytest.mark.parametrize("wrong", ["", "-5", "many", "9" * 30])
+def test_a_number_of_rows_that_is_none_is_no_error(as_, officer, encounter, wrong):
+    where = address("encounter_people", encounter.reference)
+    for sent in (typed(3, more=wrong), typed(3, more="10") | {"person-TOTAL_FORMS": wrong}):
+        assert as_(officer).post(where, sent).status_code == 200
+
+
+@pytest.mark.parametrize(("head_count", "rows"), [(None, 8), (3, 8), (30, 30), (261, 40)])
+def test_the_form_opens_with_a_row_for_everybody_who_is_missing(
+    as_, officer, encounter, head_count, rows
+):
+    Encounter.unguarded.filter(pk=encounter.pk).update(head_count=head_count)
+    answer = as_(officer).get(address("encounter_people", encounter.reference))
+    assert rows_of(answer) == rows
+
+
+@pytest.mark.parametrize("written", ["LK", "Sri Lanka", "ศรีลังกา", "Sri Lankan", "斯里兰卡"])
+def test_a_nationality_is_typed_in_any_language(as_, officer, encounter, written):
+    sent = typed(1) | {"person-0-nationality": written}
+    as_(officer).post(address("encounter_people", encounter.reference), sent)
+    assert Case.unguarded.get().nationality == "LK"
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
@@ -140,6 +306,8 @@ def test_people_are_typed_several_at_once(as_, officer, encounter):
             "no day of the calendar",
         ),
         ({"person-0-full_name": "A", "person-0-birth_date": "2999"}, "lies in the future"),
+        ({"person-0-full_name": "A", "person-0-nationality": "Atlantis"}, "is no country"),
+        ({"person-0-full_name": "A", "person-0-nationality": "EU"}, "is no country"),
         ({"person-0-full_name": "x" * 500}, "at most 200 characters"),
     ],
 )
@@ -298,6 +466,7 @@ def test_an_encounter_is_put_right_and_a_conflict_shows_both(as_, officer, encou
     assert answer.status_code == 409
     assert "Right place" in page
     assert "Other place" in page
+    assert "32 Sri Lanka + 5 Nepal + 1 Malaysia + 1 Russia" in page
     assert Encounter.unguarded.get().place == "Right place"
 
 
@@ -347,3 +516,12 @@ def test_lists_ask_the_database_no_more_for_more_rows(
     for name, parts in (("encounter", [encounter.reference]), ("cases", []), ("case_list", [])):
         with django_assert_max_num_queries(18):
             browser.get(address(name, *parts))
+
+
+def test_the_list_of_requests_asks_the_database_no_more_for_more_rows(
+    as_, clerk, send, django_assert_max_num_queries
+):
+    send(clerk, [["id", "full_name"], *([f"{n}", f"Made Up {n}"] for n in range(30))])
+    browser = as_(clerk)
+    with django_assert_max_num_queries(18):
+        assert "Made Up 7" in browser.get(address("requests")).content.decode()

@@ -111,3 +111,11 @@ def test_what_was_typed_cannot_be_guessed_from_its_digest(embassy):
     assert twice[0].sha256 == sha256(content).hexdigest()
     assert json.loads(content)["records"] == rows
     assert Request.unguarded.count() == 1
+
+
+def test_a_list_that_another_worker_took_in_is_not_read_again(queued):
+    mine = queued()
+    import_submission(Submission.unguarded.get(pk=mine.pk), actor=None)
+    before = Submission.unguarded.get(pk=mine.pk).summary
+    taken = import_submission(mine, actor=None)  # its state here is still the one that was read
+    assert (taken.state, taken.summary) == ("imported", before)

@@ -29,6 +29,14 @@ def test_a_reviewer_reads_what_waits(door, pair, reviewer):
     assert [item["reference"] for item in items] == [pair.reference]
 
 
+@pytest.mark.parametrize(
+    ("between", "shown"), [("request-and-found", 1), ("two-requests", 0), ("two-found", 0)]
+)
+def test_the_queue_is_narrowed_to_whom_a_pair_joins(door, pair, reviewer, between, shown):
+    items = door.get(f"/pairs?between={between}", user=reviewer).json()["items"]
+    assert [item["between"] for item in items] == [between] * shown
+
+
 def test_a_pair_comes_with_both_records_and_the_reasons(door, pair, reviewer):
     found = door.get(f"/pairs/{pair.reference}", user=reviewer).json()
     assert found["left"]["details"]["full_name"] == "Kasun Perera"

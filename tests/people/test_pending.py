@@ -9,7 +9,7 @@ from tests import factories
 
 from wayhome.audit.models import Entry
 from wayhome.people import comparing, pending
-from wayhome.people.models import Pair, Record, Verdict
+from wayhome.people.models import Between, Pair, Record, Verdict
 from wayhome.people.services import decide
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,23 @@ def test_two_descriptions_of_one_person_become_a_pair(embassy, patrol):
     assert pair.best is True
     assert {"code", "left", "right", "bits"} <= set(pair.reasons[0])
     assert sum(reason["bits"] for reason in pair.reasons) == pytest.approx(pair.bits, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("sides", "between"),
+    [
+        (("requested", "found"), Between.REQUEST_AND_FOUND),
+        (("found", "requested"), Between.REQUEST_AND_FOUND),
+        (("requested", "requested"), Between.TWO_REQUESTS),
+        (("found", "found"), Between.TWO_FOUND),
+    ],
+)
+def test_a_pair_knows_whom_it_joins(embassy, patrol, sides, between):
+    told = {"full_name": "Kasun Perera", "birth_date": "1999-04-12", "document_number": "N7741935"}
+    agencies = (embassy, patrol)
+    records = [factories.record(*both, **told) for both in zip(agencies, sides, strict=True)]
+    (pair,) = factories.matched(*records)
+    assert pair.between == between
 
 
 def test_nobody_like_it_is_an_answer(embassy, patrol):

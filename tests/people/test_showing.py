@@ -1,6 +1,8 @@
 """Side by side: what differs is marked, what nobody gave is said, and every reason has its line."""
 
 import pytest
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from tests import factories
 
 from wayhome.people import comparing, showing
@@ -51,6 +53,24 @@ def test_a_date_of_another_calendar_and_a_name_in_another_script_are_read_out(pa
     assert "1999-04-12" in line(pair, "Born").left_read
     assert line(pair, "Born").right_read == ""
     assert line(pair, "Name in own script").left_read
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "shown", "read"),
+    [
+        ("LK", "en", "Sri Lanka (LK)", ""),
+        ("LK", "th", "ศรีลังกา (LK)", ""),
+        ("Sri Lankan", "en", "Sri Lankan", "read as Sri Lanka"),
+        ("Sri Lanka", "en", "Sri Lanka", ""),
+        ("Atlantean", "en", "Atlantean", ""),
+        ("", "en", "", ""),
+    ],
+)
+def test_a_code_of_a_country_is_named_and_a_word_for_one_is_read(said, language, shown, read):
+    details = {"full_name": "Made Up", "nationality": said}
+    with override(language):
+        (fact,) = (one for one in showing.facts(details) if one.label == _("Nationality"))
+        assert (fact.value, fact.read) == (shown, read)
 
 
 def test_every_field_that_the_model_weighs_has_a_line():

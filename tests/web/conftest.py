@@ -1,7 +1,6 @@
 """A node with nothing but the base page."""
 
 import pytest
-from django.core.cache import cache
 from django.urls import clear_url_caches
 
 
@@ -13,7 +12,6 @@ def base_only(settings):
     clear_url_caches()
     yield settings
     clear_url_caches()
-    cache.clear()
 
 
 @pytest.fixture(scope="module")

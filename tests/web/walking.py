@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from tests.web import calls
@@ -36,7 +35,6 @@ def token_of(user: Any) -> dict[str, str]:
 
 def walk(known: World, persona: str) -> dict[str, Visit]:
     """Call everything as a persona: pages by session, operations by token."""
-    cache.clear()  # how often an address may try to sign in is counted there
     client, headers, user = Client(raise_request_exception=False), {}, known.user(persona)
     if user is not None:
         client.force_login(user)

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -17,3 +19,11 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships
         if user.is_service:
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Return the address that tries to sign in, behind WAYHOME_PROXIES trusted proxies."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:  # a request that came over no network
+        return None

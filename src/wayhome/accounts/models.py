@@ -112,6 +112,23 @@ class Notice(models.Model):
         return f"{self.code} {self.subject}"
 
 
+class SharedMemory(models.Model):
+    """What the workers remember together for a while: the table of Django's database cache.
+
+    Keys are keyed hashes; values are moments and marks.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_shared_memory"
+
+    def __str__(self) -> str:
+        return self.cache_key
+
+
 def anonymous_safe(user: Any) -> User | None:
     """Return the user where somebody is signed in, else None."""
     return user if isinstance(user, User) and user.is_active else None

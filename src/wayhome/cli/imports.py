@@ -44,8 +44,8 @@ def import_command(
 ) -> None:
     """Take in lists of requests, people of an encounter, cases, or documents.
 
-    Prints a summary as JSON, a line a file. The same file twice changes nothing; a file whose
-    import was broken off is completed.
+    Prints a summary as JSON, a line a file. The same file twice changes nothing; with another map
+    it is a new version of the list. A file whose import was broken off is completed.
     """
     open_node()
     from wayhome.accounts.selectors import agency_named
@@ -95,6 +95,7 @@ def _list(
         series=series,
         target=target,
         channel="cli",
+        headers=understood.headers,
     )
     if not new and submission.state == "imported":
         outcome = reading.plan(understood, agency=agency, kind=kind, series=series, target=target)

@@ -1,4 +1,4 @@
-"""`wayhome serve`: web workers and background worker, together up and together down."""
+"""`wayhome serve`: web workers and background workers, together up and together down."""
 
 import ctypes
 import os
@@ -11,6 +11,8 @@ import click
 
 from wayhome.cli.node import open_node
 
+# A worker each: a list must not wait until another one's ten thousand rows are matched.
+QUEUES = ("lists", "default")
 _PATIENCE = 30  # seconds a child has to finish what it holds
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -21,17 +23,18 @@ _PR_SET_PDEATHSIG = 1  # prctl(2)
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64))
 def serve_command(host: str, port: int, workers: int, threads: int) -> None:
-    """Run the web application, the API and the background worker; Ctrl-C ends them cleanly."""
+    """Run the web application, the API and the background work; Ctrl-C ends them cleanly."""
     open_node()
     _wake_up()
     web = [
         *(sys.executable, "-m", "gunicorn", "wayhome.config.wsgi:application"),
         *("--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)),
         *("--bind", f"{host}:{port}", "--graceful-timeout", str(_PATIENCE)),
-        *("--log-level", "warning", "--no-control-socket"),
+        # Loaded once and forked: what workers never change, they share.
+        *("--log-level", "warning", "--no-control-socket", "--preload"),
     ]
-    background = [sys.executable, "-m", "django", "db_worker", "--interval", "1"]
-    children = [_start(command) for command in (web, background)]
+    worker = [sys.executable, "-m", "django", "db_worker", "--interval", "1", "--queue-name"]
+    children = [_start(command) for command in (web, *([*worker, one] for one in QUEUES))]
     click.echo(f"Wayhome answers on http://{host}:{port}/ (Ctrl-C ends it)", err=True)
     sys.exit(_watch(children))
 

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wayhome.accounts.middleware.PrivatePages",
+    "wayhome.accounts.middleware.AddressesOfText",
     "wayhome.api.middleware.Idempotency",
     "axes.middleware.AxesMiddleware",
 ]
@@ -102,19 +103,39 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-            "PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456;",
+            "PRAGMA cache_size=-65536;PRAGMA mmap_size=2147418112;",
         }
     else:
-        found["CONN_MAX_AGE"] = 60
         found["CONN_HEALTH_CHECKS"] = True
+    # Also of SQLite: opening it reads the schema and closing it may write the log back, which took
+    # a third of a small page. Not for ever, so that a database put back from a backup is found.
+    found["CONN_MAX_AGE"] = 60
     return found
 
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What all workers remember together: how often somebody tried to sign in, which second-factor codes
+# were used. A table, so that it holds for workers on several machines too. Its keys are hashed.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_shared_memory",
+        "KEY_FUNCTION": "wayhome.vault.blind.cache_key",
+        # Beyond these Django forgets the oldest third: more than a flood of tries brings in time.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # Enqueued inside the transaction of the change: a job is there if and only if the change is.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "ENQUEUE_ON_COMMIT": False,
+        "QUEUES": ["default", "lists"],  # as `wayhome serve` has workers
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -143,6 +164,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wayhome"
+# Proxies in front of the node: without them everybody behind one would count as one address.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WAYHOME_PROXIES") or 0)
+AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
+AXES_CLIENT_IP_CALLABLE = "wayhome.accounts.adapter.client_address"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -192,6 +217,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# A group of some hundred people is typed into one form, seven fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 # What the bar shows beside a room: how much waits there for this user.
@@ -199,6 +226,7 @@ WAYHOME_COUNTS = {
     "people:review": "wayhome.people.selectors.waiting_count",
     "accounts:notices": "wayhome.accounts.selectors.unread_notices",
 }
+NINJA_PAGINATION_CLASS = "wayhome.api.pages.Pages"
 WAYHOME_MAX_UPLOAD = 50 * 1024 * 1024
 
 

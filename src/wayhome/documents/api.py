@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import File, Router, Schema, Status, UploadedFile
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.accounts.access import signed_in
 from wayhome.documents import selectors, services
@@ -36,7 +36,7 @@ class DocumentRead(DocumentOut):
 
 
 @router.get("/documents", response=list[DocumentOut])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_documents(request: HttpRequest) -> Any:
     """List documents, newest first."""
     return selectors.documents(signed_in(request))

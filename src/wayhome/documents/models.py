@@ -28,7 +28,8 @@ class Document(Protected):
     submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="document")
     title = EncryptedTextField(default="")
     text = EncryptedTextField()
-    sha256 = models.CharField(max_length=64, help_text="of the bytes that arrived")
+    sha256 = EncryptedTextField(help_text="of the bytes that arrived")
+    content_key = models.BigIntegerField(help_text="keyed hash of them: the agency's once only")
     language = models.CharField(max_length=8, blank=True)
     published = models.CharField(max_length=10, blank=True, help_text="ISO date, or empty")
     incidents = EncryptedJSONField(default=list)
@@ -41,7 +42,9 @@ class Document(Protected):
     class Meta(Protected.Meta):
         ordering = ["-created_at"]
         constraints = [
-            models.UniqueConstraint(fields=["agency", "sha256"], name="documents_once_an_agency")
+            models.UniqueConstraint(
+                fields=["agency", "content_key"], name="documents_once_an_agency"
+            )
         ]
 
     def __str__(self) -> str:

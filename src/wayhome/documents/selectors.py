@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from wayhome.accounts.models import User
@@ -11,12 +12,13 @@ from wayhome.documents.models import Document, Fact, FactState
 
 def documents(user: User) -> QuerySet[Document]:
     """Return the documents that the user may see, newest first, with how many facts each has."""
-    found = Document.objects.visible_to(user).select_related("agency", "submission")
-    # Counting groups, and grouped rows lose the model's order.
-    counted: QuerySet[Document] = found.annotate(fact_count=Count("facts")).order_by(
-        "-created_at", "-id"
+    found = Document.objects.visible_to(user).select_related("agency")
+    facts = Fact.unguarded.filter(document=OuterRef("pk")).order_by().values("document")
+    # A subquery: facts are counted of the documents shown, not of all.
+    counted: QuerySet[Document] = found.defer("incidents", "dates", "warnings").annotate(
+        fact_count=Coalesce(Subquery(facts.annotate(n=Count("pk")).values("n")), 0)
     )
-    return counted
+    return counted.order_by("-created_at", "-id")
 
 
 def document(user: User, reference: str) -> Document:

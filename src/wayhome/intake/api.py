@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import File, Form, Router, Schema, Status, UploadedFile
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.accounts.access import signed_in
 from wayhome.accounts.roles import Role
@@ -43,7 +43,7 @@ class SubmissionResult(SubmissionOut):
 
 
 @router.get("/submissions", response=list[SubmissionOut])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_submissions(request: HttpRequest) -> Any:
     """List what arrived, newest first."""
     return selectors.submissions(signed_in(request))
@@ -80,7 +80,7 @@ def send_list(
         raise Refused("series", "no name of a list", "series", "letters, digits, _ and -")
     if not TARGET.fullmatch(target):
         raise Refused("target", "no reference", "target", "the encounter's reference, E-…")
-    reading.understand(data, name, kind)
+    understood = reading.understand(data, name, kind)
     submission, new = services.receive_file(
         agency=user.agency,
         sender=user,
@@ -90,6 +90,7 @@ def send_list(
         series=target or series,
         target=target,
         channel="api",
+        headers=understood.headers,
     )
     services.confirm(submission=submission, user=user, columns=None, wake=False)
     taken = services.import_submission(submission, actor=user)

@@ -45,14 +45,27 @@ class ListKind(Protocol):
 
     code: str
 
-    def plan(self, *, agency: Agency, series: str, target: str, reading: ListReading) -> Outcome:
-        """Say what ``apply`` would change; write nothing."""
+    def plan(
+        self,
+        *,
+        agency: Agency,
+        series: str,
+        target: str,
+        reading: ListReading,
+        known_rows: Mapping[int, str],
+    ) -> Outcome:
+        """Say what ``apply`` would change; write nothing.
+
+        ``known_rows`` says by reference who stands on which row, where this very file was taken
+        in just before by other columns: row 14 is still row 14, whatever it now says.
+        """
 
     def apply(
         self,
         *,
         submission: Submission,
         reading: ListReading,
+        known_rows: Mapping[int, str],
         actor: User | None,
         progress: Progress | None = None,
     ) -> Outcome:

@@ -40,7 +40,8 @@ class Submission(Protected):
     filename = EncryptedTextField()
     media_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField()
-    sha256 = models.CharField(max_length=64, db_index=True)
+    # Sealed: the digest of a list of one person would confirm a guess at what stands in it.
+    sha256 = EncryptedTextField()
     handling = models.CharField(max_length=16, default="amber", help_text="TLP 2.0")
     series = models.CharField(max_length=100, blank=True)
     supersedes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")

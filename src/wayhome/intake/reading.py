@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.utils import timezone
 
 from wayhome.accounts.models import Agency
 from wayhome.intake import kinds
-from wayhome.intake.kinds import Outcome
+from wayhome.intake.kinds import Outcome, RowChange
+from wayhome.intake.models import SubmissionState
 from wayhome.intake.tables import (
     ListReading,
     Mapping_,
@@ -19,6 +21,7 @@ from wayhome.intake.tables import (
     read_list,
     recognise,
 )
+from wayhome.intake.versions import NamedList
 
 NOTHING_READ = ListReading((), (), (), (), ())
 
@@ -30,15 +33,24 @@ class Understood:
     ``trouble`` says why no row could be read yet: the sender has to say which column is which.
     """
 
+    sha256: str
     table: Table
     mapping: Mapping_
     reading: ListReading
     trouble: str = ""
 
     @property
-    def headers(self) -> dict[str, str]:
-        """Canonical column to the file's own header: what is kept and shown of the mapping."""
-        return {name: self.table.header[at] for name, at in self.mapping.columns.items()}
+    def headers(self) -> dict[str, list[str]]:
+        """Canonical column to the file's headers that feed it: what is kept of the mapping."""
+        return {
+            name: [self.table.header[n] for n in (at, *self.mapping.further.get(name, ()))]
+            for name, at in self.mapping.columns.items()
+        }
+
+    @property
+    def first_headers(self) -> dict[str, str]:
+        """Canonical column to the first header that feeds it, as the mapping page asks for it."""
+        return {name: headers[0] for name, headers in self.headers.items()}
 
 
 def understand(
@@ -51,7 +63,7 @@ def understand(
     table = open_table(data, filename)
     mapping = recognise(table.header) if columns is None else map_columns(columns, table.header)
     reading = read_list(table, mapping, kind, today=timezone.localdate())  # type: ignore[arg-type]  # checked by kinds.get
-    return Understood(table, mapping, reading)
+    return Understood(sha256(data).hexdigest(), table, mapping, reading)
 
 
 def look(
@@ -69,16 +81,36 @@ def look(
             raise
         table = open_table(data, filename)
         known = recognise(table.header) if columns is None else map_columns(columns, table.header)
-        return Understood(table, known, NOTHING_READ, str(refusal))
+        return Understood(
+            sha256(data).hexdigest(), table, known, NOTHING_READ, trouble=str(refusal)
+        )
 
 
 def plan(understood: Understood, *, agency: Agency, kind: str, series: str, target: str) -> Outcome:
-    """Say what taking the list in would change; a list that is not understood changes nothing."""
+    """Say what taking the list in would change.
+
+    A list that is not understood changes nothing, nor does the newest version of one again, read
+    by the same columns.
+    """
     if understood.trouble:
         return Outcome()
+    named = NamedList(agency, kind, series, target)
+    known_rows = named.references_by_row(understood.sha256)
+    there = named.same_version(understood.sha256, understood.headers)
+    if there is not None and there.state == SubmissionState.IMPORTED:
+        return _nothing_new(understood, known_rows)
     return kinds.get(kind).plan(
-        agency=agency, series=series, target=target, reading=understood.reading
+        agency=agency,
+        series=series,
+        target=target,
+        reading=understood.reading,
+        known_rows=known_rows,
     )
+
+
+def _nothing_new(understood: Understood, references: Mapping[int, str]) -> Outcome:
+    rows = [row.row for row in understood.reading.accepted]
+    return Outcome(tuple(RowChange(n, "unchanged", references.get(n, "")) for n in rows))
 
 
 def summarise(understood: Understood, outcome: Outcome) -> dict[str, Any]:

@@ -4,7 +4,12 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from wayhome.accounts.models import User
+from wayhome.intake import kinds
 from wayhome.intake.models import Original, Submission
+from wayhome.intake.versions import NamedList
+
+BY_HAND = frozenset({"file", "cli"})
+"""Channels by which a person sends a list as a file."""
 
 
 def submissions(user: User) -> QuerySet[Submission]:
@@ -23,6 +28,12 @@ def original(found: Submission) -> bytes:
     return bytes(Original.objects.get(submission=found).content)
 
 
-def is_newest(found: Submission) -> bool:
-    """Tell whether no later version of the same list has come."""
-    return not Submission.unguarded.filter(supersedes=found).exists()
+def can_be_read_anew(found: Submission, user: User) -> bool:
+    """Tell whether the user's agency may say anew which column of a list that is in is which.
+
+    It may of a file's newest version: of an older one the rows have been said anew since, and
+    what an agency's system sends it maps itself.
+    """
+    listed = found.kind in kinds.codes() and found.channel in BY_HAND
+    own = found.agency_id == user.agency_id
+    return listed and own and NamedList.of(found).taken_in() == found

@@ -5,7 +5,7 @@ from django_tasks import task
 from wayhome.intake.services import importing
 
 
-@task()
+@task(queue_name="lists")
 def import_queued_lists() -> int:
     """Import what is queued. A list that is refused or fails is marked so and stops no other."""
     done = 0

@@ -6,16 +6,17 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema, Status
 from ninja.errors import HttpError
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.accounts.access import signed_in
 from wayhome.accounts.models import User
 from wayhome.accounts.roles import Role
 from wayhome.people import actions, selectors, services
-from wayhome.people.models import Decision, Pair, Record, Verdict
+from wayhome.people.models import Between, Decision, Pair, Record, Verdict
 from wayhome.vault.ids import read_reference
 
 router = Router()
+Joins = Literal["request-and-found", "two-requests", "two-found"]
 
 
 class RecordOut(Schema):
@@ -35,12 +36,18 @@ class PairOut(Schema):
     """Two records that may be one person, as the model saw them."""
 
     reference: str
+    between: Joins
     probability: float
     bits: float
     model: str
     best: bool | None
     verdict: str
     created_at: datetime
+
+    @staticmethod
+    def resolve_between(pair: Pair) -> str:
+        """Return the word for whom the pair joins."""
+        return Between(pair.between).code
 
 
 class PairDetail(PairOut):
@@ -81,13 +88,18 @@ class PersonOut(Schema):
 
 
 @router.get("/pairs", response=list[PairOut])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_pairs(
     request: HttpRequest,
     verdict: Literal["undecided", "unsure", "same", "different"] = "undecided",
+    between: Joins | None = None,
 ) -> Any:
-    """List the pairs that you may review, the likeliest first."""
-    return selectors.queue(_reviewer(request), Verdict(verdict))
+    """List the pairs that you may review: a request and a found person first, then the likeliest.
+
+    ``between`` narrows the list to pairs that join such two records.
+    """
+    joins = Between.by_code()[between] if between else None
+    return selectors.queue(_reviewer(request), Verdict(verdict), joins)
 
 
 @router.get("/pairs/{reference}", response=PairDetail)

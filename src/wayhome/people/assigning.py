@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from django.db import transaction
-from django.db.models import F
 
 from wayhome.people import comparing
 from wayhome.people.matching.assign import Pairs, assign
-from wayhome.people.models import Pair, RecordSide, Verdict
+from wayhome.people.models import Between, Pair, RecordSide, Verdict
 
 _IDS_A_QUERY = 500
 _SURE = 200.0  # bits of a pair that a person called the same: its rivals stand back
@@ -27,7 +26,8 @@ def assign_pending() -> int:
         lists += len(found)
     # What is left joins two requests or two finds: there is no list to choose for.
     with transaction.atomic():
-        Pair.unguarded.filter(best=None, left__side=F("right__side")).update(best=False)
+        others = Pair.unguarded.filter(best=None).exclude(between=Between.REQUEST_AND_FOUND)
+        others.update(best=False)
     return lists
 
 

@@ -1,10 +1,9 @@
-"""What people send in this room: an answer about a pair, and filters of lists."""
+"""What people send in this room: an answer about a pair."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wayhome.people.models import RecordSide, Verdict
-from wayhome.vocabulary.countries import countries
+from wayhome.people.models import Verdict
 
 ANSWERS = [
     (Verdict.SAME, _("Same")),
@@ -25,24 +24,3 @@ class AnswerForm(forms.Form):
         help_text=_("What made you sure: a mark, a call with the family, a photograph."),
     )
     seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
-
-
-class PeopleFilter(forms.Form):
-    """Narrows the list of people."""
-
-    side = forms.ChoiceField(
-        label=_("Looked for or found"),
-        required=False,
-        choices=[
-            ("", _("all")),
-            (RecordSide.REQUESTED, _("looked for")),
-            (RecordSide.FOUND, _("found")),
-        ],
-    )
-    nationality = forms.ChoiceField(label=_("Nationality"), required=False)
-
-    def __init__(self, *args: object, language: str = "en", **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came
-        field = self.fields["nationality"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  it is declared so above
-        field.choices = [("", _("all")), *countries().choices(language)]

@@ -137,6 +137,34 @@ class Verdict(models.TextChoices):
     IMPLIED = "implied"  # follows from decisions about other pairs; nothing to ask
 
 
+class Between(models.IntegerChoices):
+    """Whom a pair joins, in the order in which pairs are asked about.
+
+    A request and a found person first: only they bring somebody home. The others tidy lists up.
+    """
+
+    REQUEST_AND_FOUND = 1
+    TWO_REQUESTS = 2
+    TWO_FOUND = 3
+
+    @property
+    def code(self) -> str:
+        """The word of addresses and of the API."""
+        return self.name.lower().replace("_", "-")
+
+    @classmethod
+    def of(cls, left: "Record", right: "Record") -> "Between":
+        """Return whom a pair of two records joins."""
+        if left.side != right.side:
+            return cls.REQUEST_AND_FOUND
+        return cls.TWO_REQUESTS if left.side == RecordSide.REQUESTED else cls.TWO_FOUND
+
+    @classmethod
+    def by_code(cls) -> "dict[str, Between]":
+        """Return the choices by their code, in their order."""
+        return {one.code: one for one in cls}
+
+
 class Pair(Protected):
     """Two records that may be the same person, as the model saw them (``left.id < right.id``)."""
 
@@ -148,6 +176,9 @@ class Pair(Protected):
     )
     left = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="pairs_left")
     right = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="pairs_right")
+    between = models.PositiveSmallIntegerField(
+        choices=Between.choices, editable=False, help_text="from the sides, which never change"
+    )
     probability = models.FloatField()
     bits = models.FloatField()
     model = models.CharField(max_length=40, help_text="version of the model's parameters")
@@ -169,7 +200,7 @@ class Pair(Protected):
             ),
         ]
         indexes = [
-            models.Index(fields=["verdict", "-probability", "id"], name="people_queue"),
+            models.Index(fields=["verdict", "between", "-probability", "id"], name="people_queue"),
             models.Index(
                 fields=["id"], name="people_to_be_assigned", condition=models.Q(best=None)
             ),

@@ -20,7 +20,7 @@ from wayhome.people.counting import commonness
 from wayhome.people.indexing import index_records, register_size
 from wayhome.people.matching.commonness import Commonness
 from wayhome.people.matching.profile import Profile
-from wayhome.people.models import Pair, Record, Verdict
+from wayhome.people.models import Between, Pair, Record, Verdict
 from wayhome.people.references import unused_references
 from wayhome.people.services.records import seal_ahead
 from wayhome.people.services.settling import standing
@@ -209,6 +209,7 @@ def _new_pair(proposal: Proposal) -> Pair:
     pair = Pair(
         left=proposal.left,
         right=proposal.right,
+        between=Between.of(proposal.left, proposal.right),
         bits=proposal.comparison.bits,
         probability=proposal.comparison.probability,
         model=comparing.model_version(),

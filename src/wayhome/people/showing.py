@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from wayhome.people import comparing
 from wayhome.people.models import Pair, Record, RecordSide
+from wayhome.vocabulary import codes
 
 Text = str | Promise
 
@@ -133,7 +135,7 @@ def facts(details: Mapping[str, Any]) -> list[Fact]:
 
 
 def value(details: Mapping[str, Any], field: Field) -> str:
-    """Return what a record says in a field, as its source wrote it."""
+    """Return what a record says in a field, as its source wrote it; a country's code by name."""
     given = [str(details.get(column) or "") for column in field.columns]
     if field.code == "name":
         return given[0] or " ".join(part for part in given[1:] if part)
@@ -141,7 +143,20 @@ def value(details: Mapping[str, Any], field: Field) -> str:
         return (
             given[0] or given[1] or (_("%(age)s years old") % {"age": given[2]} if given[2] else "")
         )
+    if field.code == "nationality":
+        return _country(given[0])
     return " ".join(part for part in given if part)
+
+
+def _country(given: str) -> str:
+    """Return a code with the country's name in the user's language, anything else as it is."""
+    name = _country_name(given)
+    return f"{name} ({given})" if name else given
+
+
+def _country_name(code: str) -> str:
+    known = codes("country")
+    return known.label(code, get_language() or "en") if code in known else ""
 
 
 def waterfall(pair: Pair) -> list[tuple[str, float]]:
@@ -181,7 +196,7 @@ def _state(left: str, right: str, bits: float | None) -> str:
 
 
 def read(details: Mapping[str, Any], field: Field) -> str:
-    """Return how a field is understood where that is not plain: by ear, or in our calendar."""
+    """Return how a field is understood where that is not plain: by ear, by our calendar or list."""
     given = value(details, field)
     if "name" in field.code and given:
         heard = comparing.by_ear(given)
@@ -189,6 +204,9 @@ def read(details: Mapping[str, Any], field: Field) -> str:
     if field.code == "birth" and given:
         date = comparing.birth_read(details)
         return _("read as %(date)s") % {"date": date} if date and date != given else ""
+    if field.code == "nationality" and given == details.get("nationality"):
+        name = _country_name(comparing.nationality_code(given))
+        return _("read as %(name)s") % {"name": name} if name and name != given else ""
     return ""
 
 

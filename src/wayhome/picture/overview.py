@@ -24,7 +24,7 @@ class NationalityLine:
     """One nationality's requests that still wait: by band of waiting, and in all."""
 
     nationality: str
-    bands: Sequence[int]
+    bands: Sequence[tuple[str, int]]  # title and number
     total: int
 
 
@@ -62,10 +62,14 @@ def overview(user: User) -> Overview:
         if line.state in STATES_WAITING:
             bands = by_nationality.setdefault(line.nationality, [0] * (len(casework.AGE_BANDS) + 1))
             bands[line.band] += line.requests
-    lines = [NationalityLine(code, bands, sum(bands)) for code, bands in by_nationality.items()]
+    titles = _band_titles()
+    lines = [
+        NationalityLine(code, list(zip(titles, bands, strict=True)), sum(bands))
+        for code, bands in by_nationality.items()
+    ]
     return Overview(
         requests_by_state=by_state.most_common(),
-        band_titles=_band_titles(),
+        band_titles=titles,
         nationalities=sorted(lines, key=lambda line: -line.total),
         found_this_week=casework.found_since(user, timezone.localdate() - WEEK),
         cases_by_wait=casework.cases_by_wait(user),

@@ -16,6 +16,7 @@ from wayhome.people import selectors as people
 from wayhome.people.models import Person
 from wayhome.vault.ids import read_reference
 
+MOST_LETTERS = 200
 SEARCHED = register("search.made", "somebody searched for people")
 # Prefix of a reference: model and page. Requests, encounters and cases are casework's own.
 PAGES = {

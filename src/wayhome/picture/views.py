@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wayhome.accounts.access import roles, signed_in
 from wayhome.agreements.models import CASE_STAFF
 from wayhome.picture.overview import overview
-from wayhome.picture.search import search
+from wayhome.picture.search import MOST_LETTERS, search
 from wayhome.vault.ids import read_reference
 from wayhome.vocabulary import codes
 
@@ -31,7 +31,7 @@ def find(request: HttpRequest) -> HttpResponse:
     Words come in a form's body: a name in an address would stay in histories and servers' logs.
     An address may hold a reference.
     """
-    words = request.POST.get("q", "")[:200]
+    words = request.POST.get("q", "")[:MOST_LETTERS]
     if request.method == "GET" and read_reference(linked := request.GET.get("q", "")):
         words = linked
     answer = search(signed_in(request), words)

@@ -8,6 +8,7 @@ from django.db import models
 from wayhome.accounts.models import Agency, User
 from wayhome.accounts.roles import Role
 from wayhome.agreements.models import CASE_STAFF, Protected
+from wayhome.vault.fields import EncryptedTextField
 from wayhome.vault.ids import new_id, new_reference
 
 
@@ -26,7 +27,7 @@ class Disclosure(Protected):
     kind = models.CharField(max_length=16)
     format = models.CharField(max_length=8)
     rows = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = EncryptedTextField()
     agreement = models.CharField(max_length=64, blank=True)
 
     class Meta(Protected.Meta):

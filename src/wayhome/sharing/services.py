@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from wayhome.accounts.models import Agency, User
 from wayhome.accounts.roles import Role
@@ -16,8 +17,12 @@ from wayhome.casework import selectors as casework
 from wayhome.intake.tables import CANONICAL_COLUMNS
 from wayhome.sharing.formats import FORMATS, Column, write
 from wayhome.sharing.models import Disclosure
+from wayhome.vault.blind import keyed_digest
+from wayhome.vocabulary import codes
 
 EXPORTED = register("export.taken", "rows left as a file")
+FOR_READING = frozenset({"csv", "xlsx"})  # tables are opened by people; json is read by systems
+COUNTRIES = ("nationality", "country")
 LEADING = ("reference", "state", "state_since", "agency")
 Row = Mapping[str, str]
 
@@ -52,6 +57,8 @@ def export(*, user: User, kind: str, format_: str) -> Export:
     if user.agency is None or user.role not in CASE_STAFF:
         raise PermissionError("this role takes no personal data out")
     rows = list(KINDS[kind](user))
+    if format_ in FOR_READING:
+        rows = [_by_name(row) for row in rows]
     now = timezone.localtime()
     meta = {
         "Taken by": user.agency.name,
@@ -68,6 +75,14 @@ def export(*, user: User, kind: str, format_: str) -> Export:
 def user_of_agency(agency: Agency) -> User:
     """Return an unsaved case worker of an agency: whom the command line reads for."""
     return User(username="command-line", agency=agency, role=Role.CASE_WORKER)
+
+
+def _by_name(row: Row) -> Row:
+    """Return a row with its countries by name, in the user's language; our door reads them back."""
+    known = codes("country")
+    language = get_language() or "en"
+    named = {name: known.label(row[name], language) for name in COUNTRIES if row.get(name) in known}
+    return {**row, **named}
 
 
 def _columns(rows: list[Row]) -> list[Column]:
@@ -95,6 +110,11 @@ def _log(
             actor=user,
             subject_kind="disclosure",
             subject=disclosure.reference,
-            details={"kind": kind, "format": format_, "rows": rows, "sha256": disclosure.sha256},
+            details={
+                "kind": kind,
+                "format": format_,
+                "rows": rows,
+                "digest": keyed_digest("file", [content]),
+            },
         )
     return disclosure

@@ -33,7 +33,7 @@ class Code:
 
     def label(self, language: str = "en") -> str:
         """Return the label in a language (`zh-hans`, `th-TH` and the like count as zh, th)."""
-        return self.labels.get(language.lower().replace("_", "-").split("-")[0], self.labels["en"])
+        return self.labels.get(_key(language), self.labels["en"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,14 @@ class CodeList:
 
     def choices(self, language: str = "en") -> list[tuple[str, str]]:
         """Return (code, label) pairs in the list's order, as a form wants them."""
-        return [(entry.code, entry.label(language)) for entry in self]
+        key = _key(language)
+        return [(one.code, one.labels.get(key, one.labels["en"])) for one in self]
+
+
+@cache
+def _key(language: str) -> str:
+    """Return the key of the labels of a language as Django or a browser names it."""
+    return language.lower().replace("_", "-").split("-")[0]
 
 
 def _entry(row: dict[str, Any], where: str) -> Code:

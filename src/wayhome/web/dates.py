@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 from django.utils import timezone
@@ -20,7 +21,11 @@ def locale() -> str:
 
 
 def _write(day: date, known: str) -> str:
-    language = locale()
+    return _written(day, known, locale())
+
+
+@lru_cache(maxsize=4096)  # a list has the same few days again and again
+def _written(day: date, known: str, language: str) -> str:
     pattern = (CHINESE if language.startswith("zh") else PATTERNS)[known]
     return format_date(day, format=pattern, locale=language).translate(LATIN_DIGITS)
 

@@ -1,12 +1,12 @@
 """Which rooms the bar shows to whom. It only hides what is of no use: every page still checks."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
 from django.conf import settings
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -58,6 +58,13 @@ def entries() -> tuple[Entry, ...]:
 
 def address(name: str) -> str | None:
     """Return the address of a named page, or None where this installation has no such page."""
+    return _address(name, get_script_prefix(), settings.ROOT_URLCONF)
+
+
+# Every page has the bar, and its addresses do not change while a process lives. Both take the
+# settings they rest on as arguments, so that others (in a test) are another question.
+@lru_cache(maxsize=256)
+def _address(name: str, _prefix: str, _urls: str) -> str | None:
     try:
         return reverse(name)
     except NoReverseMatch:
@@ -66,8 +73,13 @@ def address(name: str) -> str | None:
 
 def admits(place: str, role: str) -> bool:
     """Tell whether the page's own guard (`allowed_roles`, where it has one) lets a role in."""
-    allowed = getattr(resolve(place).func, "allowed_roles", None)
+    allowed = _allowed(place, settings.ROOT_URLCONF)
     return allowed is None or role in allowed
+
+
+@lru_cache(maxsize=256)
+def _allowed(place: str, _urls: str) -> frozenset[str] | None:
+    return getattr(resolve(place).func, "allowed_roles", None)
 
 
 def open_to(name: str, user: object) -> str | None:

@@ -37,6 +37,8 @@ def language_of(text: str) -> str:
 
     Any kana makes Han Japanese.
     """
+    if text.isascii():
+        return ""
     counts: dict[str, int] = {}
     for letter in text:
         if letter.isalpha() or unicodedata.category(letter) in {"Mn", "Mc"}:

@@ -51,4 +51,4 @@ def test_dates_rule(language, rule, example):
     )
     found = dates.find(page, language, 0, len(mapped.text))
     assert [one.value for one in found] == example["dates"]
-    assert [one.rule for one in found] == [rule]
+    assert {one.rule for one in found} <= {rule}

@@ -98,3 +98,18 @@ def test_the_key_of_a_row_is_its_reference_then_its_document_then_the_person():
     assert row_key(person) == row_key({**person, "full_name": "nok suk", "phone": "1"})
     assert row_key({**person, "document_number": "B;A"}) == row_key({"document_number": "A;B"})
     assert row_key({**person, "id": "x1", "document_number": "A"}) == row_key({"id": "X1"})
+
+
+@given(_LISTS, _LISTS, st.data())
+def test_a_pair_that_is_known_beforehand_stands(old, new, data):
+    places = list(zip(range(len(new)), data.draw(st.permutations(range(len(old)))), strict=False))
+    beforehand = dict(data.draw(st.sets(st.sampled_from(places))) if places else ())
+
+    changes = diff(old, new, beforehand)
+
+    changed = {new.index(one.new): old.index(one.old) for one in changes.changed}
+    for one, other in beforehand.items():
+        same = new[one] in changes.unchanged
+        assert same or changed[one] == other
+    told = len(changes.gone) + len(changes.changed) + len(changes.unchanged)
+    assert told == len(old)

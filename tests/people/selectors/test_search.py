@@ -3,7 +3,7 @@
 import pytest
 from tests import factories
 
-from wayhome.people.selectors import search_records
+from wayhome.people.selectors import search, search_records
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,10 @@ def test_finds_nobody_where_nobody_fits(register, reviewer, typed):
     assert search_records(reviewer, typed) == []
 
 
+def test_a_number_with_letters_is_not_taken_for_a_name(register, reviewer):
+    assert {found.why for found in search_records(reviewer, "Kasun 7744102")} <= {"document"}
+
+
 def test_another_agencys_records_are_not_found(register, clerk):
     assert search_records(clerk, "Somchai") == []
     assert [found.record for found in search_records(clerk, "Kasun")] == [register["kasun"]]
@@ -64,3 +68,23 @@ def test_what_others_own_does_not_crowd_out_ones_own(embassy, patrol, clerk):
     crowd = [factories.record(patrol, "found", full_name="Nguyen Van Minh") for _ in range(8)]
     factories.indexed(ours, *crowd)
     assert [found.record for found in search_records(clerk, "Nguyen Van Minh", limit=3)] == [ours]
+
+
+def test_the_ranking_is_followed_as_far_as_others_fill_it(embassy, patrol, clerk, monkeypatch):
+    monkeypatch.setattr(search, "_FIRST_ROWS", 2)
+    monkeypatch.setattr(search, "_COMPARED", 3)
+    ours = factories.record(embassy, full_name="Nguyen Van Minh")
+    crowd = [factories.record(patrol, "found", full_name="Nguyen Van Minh") for _ in range(8)]
+    factories.indexed(ours, *crowd)
+    assert [found.record for found in search_records(clerk, "Nguyen Van Minh")] == [ours]
+
+
+def test_sources_are_read_once_for_all_who_are_found(
+    embassy, reviewer, django_assert_max_num_queries
+):
+    crowd = [factories.record(embassy, full_name="Nguyen Van Minh") for _ in range(12)]
+    factories.indexed(*crowd)
+    with django_assert_max_num_queries(8):
+        found = search_records(reviewer, "Nguyen Van Minh")
+        named = {(one.record.agency.name, one.record.person.reference) for one in found}
+    assert len(named) == len(crowd)

@@ -121,3 +121,13 @@ def test_later_rooms_add_what_they_know(client, joined, reviewer, monkeypatch):
     text = client.get(url(joined[0].person)).content.decode()
     assert "Case C-1" in text
     assert "2 here" in text
+
+
+def test_the_list_asks_the_database_no_more_for_more_rows(
+    client, embassy, reviewer, django_assert_max_num_queries
+):
+    for number in range(20):
+        factories.record(embassy, full_name=f"Made Up {number}")
+    client.force_login(reviewer)
+    with django_assert_max_num_queries(18):
+        assert "Made Up 7" in client.get(reverse("people:list")).content.decode()

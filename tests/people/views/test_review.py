@@ -1,5 +1,7 @@
 """The review pages: who sees which pair, four answers, the next pair, and the way back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from tests import factories
@@ -39,6 +41,107 @@ def answer(client, pair, verdict="same", **more):
 def test_the_queue_shows_the_likeliest_first(page, pairs):
     text = page.get(url("review")).content.decode()
     assert text.index(pairs[0].reference) < text.index(pairs[1].reference)
+
+
+@pytest.fixture
+def mixed(pairs, embassy, patrol):
+    """Beside the pairs of a request with found people: two requests, and two found people."""
+    asked = [factories.record(embassy, "requested", full_name=f"Asked {n}") for n in (1, 2, 3)]
+    found = [factories.record(patrol, "found", full_name=f"Found {n}") for n in (1, 2)]
+    factories.as_matched(*asked, *found)
+    return {
+        "request-and-found": pairs,
+        "two-requests": [
+            factories.pair(asked[0], asked[1], 0.95),
+            factories.pair(asked[1], asked[2], 0.93),
+        ],
+        "two-found": [factories.pair(*found, 0.97)],
+    }
+
+
+def counts(answer):
+    """Return the choices of the page with their counts, as they are read."""
+    listed = answer.content.decode().partition('class="choices"')[2].partition("</ul>")[0]
+    found = re.findall(r"([\w ]+) <b class=\"n\">(\d+)</b>", listed)
+    return {words.strip(): int(number) for words, number in found}
+
+
+def test_a_request_and_a_found_person_come_before_likelier_pairs_of_one_side(page, mixed):
+    text = page.get(url("review")).content.decode()
+    order = [text.index(one.reference) for found in mixed.values() for one in found]
+    first = page.get(url("next")).headers["Location"]
+    assert max(order[:2]) < min(order[2:])
+    assert first == url("pair", mixed["request-and-found"][0].reference)
+
+
+def test_each_choice_says_how_many_it_holds(page, mixed):
+    assert counts(page.get(url("review"))) == {
+        "All": 5,
+        "A request and a found person": 2,
+        "Two requests": 2,
+        "Two found people": 1,
+    }
+
+
+@pytest.mark.parametrize("show", ["waiting", "unsure", "decided"])
+@pytest.mark.parametrize("between", ["request-and-found", "two-requests", "two-found"])
+def test_a_choice_shows_its_pairs_and_no_other(page, reviewer, mixed, show, between):
+    if show != "waiting":
+        verdict = "unsure" if show == "unsure" else "different"
+        for found in mixed.values():
+            for one in found:
+                decide(user=reviewer, pair=one, verdict=verdict)
+    shown = page.get(url("review"), {"show": show, "between": between})
+    text = shown.content.decode()
+    kinds = [name for name, found in mixed.items() for one in found if one.reference in text]
+    assert kinds == [between] * len(mixed[between])
+    assert counts(shown)["All"] == 5
+
+
+def test_a_word_that_is_no_choice_narrows_nothing(page, mixed):
+    text = page.get(url("review"), {"between": "three-wishes"}).content.decode()
+    assert all(one.reference in text for found in mixed.values() for one in found)
+
+
+def test_the_choice_stays_from_pair_to_pair(page, mixed):
+    kept, (first, second) = "?between=two-requests", mixed["two-requests"]
+    start = page.get(url("next") + kept)
+    assert start.headers["Location"] == url("pair", first.reference) + kept
+    shown = page.post(url("answer", first.reference) + kept, {"verdict": "same"}, follow=True)
+    assert shown.redirect_chain[-1][0] == url("pair", second.reference) + kept
+    back = page.post(url("undo", Decision.unguarded.get().reference) + kept)
+    assert back.headers["Location"] == url("pair", first.reference) + kept
+    shown = page.post(url("skip", first.reference) + kept, follow=True)
+    assert shown.redirect_chain[-1][0] == url("pair", second.reference) + kept
+
+
+def test_every_way_on_from_a_pair_keeps_the_choice(page, mixed):
+    first, second = mixed["two-requests"]
+    answer(page, first)
+    text = page.get(url("pair", second.reference), {"between": "two-requests"}).content.decode()
+    ways = re.findall(r'(?:action|href)="(/people/(?:review|decisions)/[^"]*)"', text)
+    bar = {url("review")}  # the room's own link in the bar at the top begins anew
+    assert {way for way in ways if "between=two-requests" not in way} <= bar
+    assert url("answer", second.reference) + "?between=two-requests" in ways
+
+
+def test_when_the_choice_is_done_the_list_says_that_others_wait(page, mixed):
+    (only,) = mixed["two-found"]
+    kept = "?between=two-found"
+    done = page.post(url("answer", only.reference) + kept, {"verdict": "same"}, follow=True)
+    assert done.redirect_chain[-1][0] == url("review") + kept
+    assert "None of these" in done.content.decode()
+    assert counts(done)["All"] == 4
+
+
+def test_an_agency_counts_its_own_pairs_alone(client, mixed, embassy):
+    client.force_login(factories.user(embassy, "reviewer"))
+    assert counts(client.get(url("review"))) == {
+        "All": 2,
+        "A request and a found person": 0,
+        "Two requests": 2,
+        "Two found people": 0,
+    }
 
 
 def test_a_pair_shows_both_sides_and_what_is_not_given(page, pairs):
@@ -141,3 +244,17 @@ def test_the_page_asks_a_fixed_number_of_questions(
     with django_assert_max_num_queries(20):
         page.get(url("review"))
     assert Pair.unguarded.count() == 8
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [({"verdict": "bogus"}, 422), ({"verdict": "same", "seen": "another"}, 409)],
+)
+def test_a_refused_answer_that_shows_the_pair_is_logged_once(page, reviewer, pairs, sent, status):
+    decide(user=reviewer, pair=pairs[0], verdict="unsure")
+    before = Entry.objects.count()
+    refused = page.post(url("answer", pairs[0].reference), sent)
+    assert refused.status_code == status
+    assert "Nattapong" in refused.content.decode()
+    written = [(one.action, one.subject) for one in Entry.objects.order_by("number")[before:]]
+    assert written == [("pair.viewed", pairs[0].reference)]

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -27,14 +28,26 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                ("role", models.CharField(max_length=24)),
                 ("key", models.CharField(max_length=200)),
                 (
                     "call",
-                    models.CharField(help_text="SHA-256 of method, path and body", max_length=64),
+                    models.CharField(
+                        help_text="keyed digest of method, path and body", max_length=80
+                    ),
                 ),
                 ("status", models.PositiveSmallIntegerField()),
                 ("answer", wayhome.vault.fields.EncryptedJSONField()),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.agency",
+                    ),
+                ),
                 (
                     "user",
                     models.ForeignKey(

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Router, Schema, Status
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.accounts.models import User
 from wayhome.audit.versions import Conflict
@@ -90,7 +90,7 @@ class StepRefusal(Schema):
 
 
 @router.get("/cases", response=list[CaseLine])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_cases(
     request: HttpRequest, state: str = "", waiting_for: str = "", nationality: str = ""
 ) -> Any:
@@ -103,9 +103,7 @@ def list_cases(
 def get_case(request: HttpRequest, reference: str) -> dict[str, Any]:
     """Read one case; it is logged."""
     user = let_in(request, READERS)
-    found = selectors.case_of(user, reference)
-    log_view(user, actions.CASE_VIEWED, "case", found.reference)
-    return _case(user, found)
+    return _case(user, selectors.case_of(user, reference))
 
 
 @router.patch("/cases/{reference}", response={200: CaseOut, 409: CaseConflict, 422: StepRefusal})
@@ -125,6 +123,8 @@ def change_case(request: HttpRequest, reference: str, change: CaseChange) -> Sta
 
 
 def _case(user: User, found: Case) -> dict[str, Any]:
+    """Return a case with its person and log it: a conflict shows the person as well."""
+    log_view(user, actions.CASE_VIEWED, "case", found.reference)
     clocks = nrm.clocks(selectors.case_facts(found), timezone.now())
     return {
         **fields_of(found, CaseLine),

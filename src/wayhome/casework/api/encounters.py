@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.db import transaction
 from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.accounts.models import User
 from wayhome.casework import actions, selectors, services
@@ -87,7 +87,7 @@ class EncounterMade(EncounterOut):
 
 
 @router.get("/encounters", response=list[EncounterLine])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_encounters(request: HttpRequest, country: str = "", nationality: str = "") -> Any:
     """List encounters, newest first."""
     user = let_in(request, ENCOUNTER_READERS)
@@ -120,6 +120,13 @@ def register_encounter(request: HttpRequest, group: EncounterIn) -> Status[dict[
 
 
 def _valid(group: EncounterIn) -> EncounterForm:
+    if group.found_at is not None and group.found_at.tzinfo is not None:
+        raise Refused(
+            "invalid",
+            "the time has an offset from UTC",
+            "found_at",
+            "give the local time without an offset, like 10:00",
+        )
     form = EncounterForm(group.dict(exclude={"counts", "people"}))
     if not form.is_valid():
         name, problems = next(iter(form.errors.items()))

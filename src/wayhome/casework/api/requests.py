@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
-from ninja.pagination import PageNumberPagination, paginate
+from ninja.pagination import paginate
 
 from wayhome.casework import actions, selectors, services
 from wayhome.casework.api.shared import PersonIn, fields_of, let_in
@@ -50,7 +50,7 @@ class RequestFilter(Schema):
 
 
 @router.get("/requests", response=list[RequestLine])
-@paginate(PageNumberPagination, page_size=50)
+@paginate
 def list_requests(request: HttpRequest, filters: Query[RequestFilter]) -> Any:
     """List requests, the longest open first."""
     return selectors.requests(let_in(request, READERS), **filters.dict())

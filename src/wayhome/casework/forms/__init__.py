@@ -1,10 +1,22 @@
 """Forms of casework."""
 
 from wayhome.casework.forms.cases import CaseForm, MomentsForm, PauseForm
-from wayhome.casework.forms.encounters import EncounterForm, head_counts, people_rows
+from wayhome.casework.forms.encounters import (
+    COUNT_ROWS,
+    MOST_COUNTS,
+    ROWS_TAKEN,
+    EncounterForm,
+    head_counts,
+    more_head_counts,
+    more_people_rows,
+    people_rows,
+)
 from wayhome.casework.forms.requests import RequestForm, RequestStateForm
 
 __all__ = [
+    "COUNT_ROWS",
+    "MOST_COUNTS",
+    "ROWS_TAKEN",
     "CaseForm",
     "EncounterForm",
     "MomentsForm",
@@ -12,5 +24,7 @@ __all__ = [
     "RequestForm",
     "RequestStateForm",
     "head_counts",
+    "more_head_counts",
+    "more_people_rows",
     "people_rows",
 ]

@@ -1,6 +1,7 @@
 """Fields that several forms share: days not in the future, dates known in part, countries."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,10 +14,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wayhome.casework.words import coded
+from wayhome.casework.words import coded, label
+from wayhome.intake.tables import nationality_code
+from wayhome.vocabulary import codes
 
 _PARTIAL = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 OLDEST_YEAR = 1900
+LONGEST_NUMBER = 9  # digits of a row's number; longer ones count nothing
 
 
 class LongSelect(forms.Select):
@@ -43,6 +47,22 @@ class LongSelect(forms.Select):
         )
         built = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         return format_html("<select{}>{}</select>", flatatt(built), options)
+
+
+class QuickInput(forms.TextInput):
+    """A line of text written without a template: a form of four hundred rows has thousands."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ARG002  nothing is left for a template
+    ) -> SafeString:
+        """Return the input."""
+        written = {"type": "text", "name": name, "value": self.format_value(value) or None}
+        built = self.build_attrs(self.attrs, {**written, **(attrs or {})})
+        return format_html("<input{}>", flatatt(built))
 
 
 def not_in_future(value: date) -> None:
@@ -97,7 +117,7 @@ def partial_day(**options: Any) -> forms.CharField:
         required=False,
         max_length=10,
         validators=[partial_date],
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "YYYY-MM-DD"}),
+        widget=QuickInput(attrs={"inputmode": "numeric", "placeholder": "YYYY-MM-DD"}),
         **options,
     )
 
@@ -116,3 +136,56 @@ def country(**options: Any) -> forms.ChoiceField:
     options.setdefault("required", False)
     empty = gettext_lazy("choose") if options["required"] else gettext_lazy("not known")
     return coded_field("country", empty, widget=LongSelect, **options)
+
+
+class CountryByName(forms.CharField):
+    """A country as people write it, by name in many languages, demonym or code; gives the code.
+
+    For forms of many rows: the page offers the names once (`casework/_countries.html`), where a
+    choice among hundreds would come again with every row.
+    """
+
+    def clean(self, value: Any) -> str:
+        """Return the code; refuse what names no country."""
+        said: str = super().clean(value)
+        code = nationality_code(said) or "" if said else ""
+        if said and code not in codes("country"):
+            raise ValidationError(
+                _("'%(value)s' is no country known here; choose one of the list, or leave it empty")
+                % {"value": said}
+            )
+        return code
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the name of a code in the reader's language; anything else as it was typed."""
+        return label("country", value) if value else value
+
+
+def country_by_name(**options: Any) -> CountryByName:
+    """Return a field for a country that is typed; empty where it is not known."""
+    attrs = {"list": "countries", "autocomplete": "off", "placeholder": gettext_lazy("not known")}
+    widget = QuickInput(attrs=attrs)
+    return CountryByName(required=False, max_length=100, widget=widget, **options)
+
+
+def typed_rows(data: Mapping[str, Any], prefix: str, names: Iterable[str], most: int) -> list[Any]:
+    """Return what stands in the rows of a form set as it was sent, valid or not, at most ``most``.
+
+    For showing the form again with more rows: nothing is looked at, so nothing is refused.
+    """
+    sent = str(data.get(f"{prefix}-TOTAL_FORMS", ""))
+    rows = min(int(sent), most) if sent.isdecimal() and len(sent) < 10 else 0
+    return [{name: data.get(f"{prefix}-{n}-{name}", "") for name in names} for n in range(rows)]
+
+
+def refuse_uncounted_rows(rows: forms.BaseFormSet[Any]) -> None:
+    """Refuse a form set that was sent with more rows than it counts, for they would be lost."""
+    number = re.compile(rf"{re.escape(str(rows.prefix))}-([0-9]+)-")
+    sent = (found[1] for name in rows.data if (found := number.match(name)) and rows.data[name])
+    if any(len(row) > LONGEST_NUMBER or int(row) >= rows.total_form_count() for row in sent):
+        raise ValidationError(
+            _(
+                "The form holds more rows than it counts. Nothing was saved: open the form anew "
+                "and write them down again."
+            )
+        )

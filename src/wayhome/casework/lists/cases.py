@@ -51,22 +51,32 @@ class CaseList:
 
     code = "cases"
 
-    def plan(self, *, agency: Agency, series: str, target: str, reading: ListReading) -> Outcome:  # noqa: ARG002  a list of cases adds to nothing
+    def plan(
+        self,
+        *,
+        agency: Agency,
+        series: str,
+        target: str,  # noqa: ARG002  a list of cases adds to nothing
+        reading: ListReading,
+        known_rows: Mapping[int, str],
+    ) -> Outcome:
         """Say what the list would change."""
-        return Outcome(tuple(step.told() for step in _compare(agency, series, reading)))
+        steps = _compare(agency, series, reading, known_rows)
+        return Outcome(tuple(step.told() for step in steps))
 
     def apply(
         self,
         *,
         submission: Submission,
         reading: ListReading,
+        known_rows: Mapping[int, str],
         actor: User | None,
         progress: Progress | None = None,
     ) -> Outcome:
         """Open the cases, inside the caller's transaction."""
         agency = Agency.objects.select_for_update().get(pk=submission.agency_id)
         standings, warnings = _standings(submission)
-        steps = _compare(agency, submission.series, reading)
+        steps = _compare(agency, submission.series, reading, known_rows)
         new = [step for step in steps if step.change == comparing.NEW]
         made = iter(_open(submission, new, standings, actor))
         _renew(submission, [s for s in steps if s.change == comparing.CHANGED], actor)
@@ -79,14 +89,16 @@ class CaseList:
         return Outcome(tuple(told), tuple(warnings), {"cases": len(new)})
 
 
-def _compare(agency: Agency, series: str, reading: ListReading) -> list[Step[Case]]:
+def _compare(
+    agency: Agency, series: str, reading: ListReading, known_rows: Mapping[int, str]
+) -> list[Step[Case]]:
     cases = Case.unguarded.filter(
         agency=agency,
         record__submission__kind=CaseList.code,
         record__submission__series=series,
     ).select_related("record__own_person")
     known = [Known(one, one.reference, one.record.details) for one in cases.order_by("id")]
-    steps = comparing.compare_list(known, reading.accepted)
+    steps = comparing.compare_list(known, reading.accepted, known_rows)
     return [step for step in steps if step.change != comparing.GONE]
 
 

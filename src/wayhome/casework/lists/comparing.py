@@ -7,6 +7,7 @@ Rows that came alone (typed, or by the API) pair only where nobody else can be m
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from wayhome.intake.kinds import RowChange
@@ -57,10 +58,17 @@ def content(values: Mapping[str, str]) -> str:
     return "\x1f".join(f"{name}={values[name]}" for name in sorted(values) if values[name])
 
 
-def compare_list(known: Sequence[Known[Thing]], rows: Sequence[ListRow]) -> list[Step[Thing]]:
-    """Return the steps of a whole list, in its order, and after them what is gone."""
+def compare_list(
+    known: Sequence[Known[Thing]],
+    rows: Sequence[ListRow],
+    known_rows: Mapping[int, str] = MappingProxyType({}),
+) -> list[Step[Thing]]:
+    """Return the steps of a whole list, in its order, and after them what is gone.
+
+    ``known_rows`` says by reference who stands on which row, where that is known beforehand.
+    """
     old = [ListRow(number, "", one.values) for number, one in enumerate(known)]
-    changes = diff(old, rows)
+    changes = diff(old, rows, _beforehand(known, rows, known_rows))
     changed = {id(one.new): (known[one.old.row], one.fields) for one in changes.changed}
     taken = {one.old.row for one in changes.changed} | {row.row for row in changes.gone}
     same = _by_content([(n, one) for n, one in enumerate(known) if n not in taken])
@@ -76,6 +84,19 @@ def compare_list(known: Sequence[Known[Thing]], rows: Sequence[ListRow]) -> list
             steps.append(Step(UNCHANGED, row, same[content(row.values)].pop(0), row.values))
     gone = [known[row.row] for row in changes.gone]
     return [*steps, *(Step(GONE, None, one, one.values) for one in gone)]
+
+
+def _beforehand(
+    known: Sequence[Known[Thing]], rows: Sequence[ListRow], known_rows: Mapping[int, str]
+) -> dict[int, int]:
+    """Return place of row to place of whom it is about; each of them once."""
+    places = {one.reference: place for place, one in enumerate(known)}
+    pairs = {}
+    for number, row in enumerate(rows):
+        place = places.pop(known_rows.get(row.row, ""), None)
+        if place is not None:
+            pairs[number] = place
+    return pairs
 
 
 def compare_alone(known: Sequence[Known[Thing]], rows: Sequence[ListRow]) -> list[Step[Thing]]:

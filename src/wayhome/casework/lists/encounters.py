@@ -4,7 +4,7 @@ A list adds to its encounter; who is not on it is left alone. A list that names 
 one of its own, with what nobody said left open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -35,14 +35,22 @@ class EncounterList:
 
     code = "encounter"
 
-    def plan(self, *, agency: Agency, series: str, target: str, reading: ListReading) -> Outcome:
+    def plan(
+        self,
+        *,
+        agency: Agency,
+        series: str,
+        target: str,
+        reading: ListReading,
+        known_rows: Mapping[int, str],
+    ) -> Outcome:
         """Say what the list would add; a target that cannot be found is a warning."""
         try:
             encounter = _encounter(agency, target) if target else _own(agency, series)
         except Refused as refusal:
             return Outcome(warnings=(_warning(refusal.code, 0, str(refusal)),))
         known = _known(encounter) if encounter else []
-        steps = _compare(known, reading.accepted, alone=False)
+        steps = _as_list(known, reading.accepted, known_rows)
         return Outcome(tuple(step.told() for step in steps), _said_of(encounter))
 
     def apply(
@@ -50,14 +58,18 @@ class EncounterList:
         *,
         submission: Submission,
         reading: ListReading,
+        known_rows: Mapping[int, str],
         actor: User | None,
         progress: Progress | None = None,
     ) -> Outcome:
         """Add the people, inside the caller's transaction. Raises Refused for no such encounter."""
         encounter, warnings = _of(submission, actor)
         Encounter.unguarded.select_for_update().get(pk=encounter.pk)
-        alone = submission.channel in ALONE
-        steps = _compare(_known(encounter), reading.accepted, alone=alone)
+        known = _known(encounter)
+        if submission.channel in ALONE:
+            steps = comparing.compare_alone(known, reading.accepted)
+        else:
+            steps = _as_list(known, reading.accepted, known_rows)
         made = _add(encounter, submission, [s for s in steps if s.change == comparing.NEW], actor)
         _renew(submission, [s for s in steps if s.change == comparing.CHANGED], actor)
         _log(encounter, submission, steps, actor)
@@ -136,11 +148,11 @@ def _known(encounter: Encounter) -> list[Known[FoundPerson]]:
     ]
 
 
-def _compare(
-    known: Sequence[Known[FoundPerson]], rows: Sequence[ListRow], *, alone: bool
+def _as_list(
+    known: Sequence[Known[FoundPerson]], rows: Sequence[ListRow], known_rows: Mapping[int, str]
 ) -> list[Step[FoundPerson]]:
-    compare = comparing.compare_alone if alone else comparing.compare_list
-    return [step for step in compare(known, rows) if step.change != comparing.GONE]
+    steps = comparing.compare_list(known, rows, known_rows)
+    return [step for step in steps if step.change != comparing.GONE]
 
 
 def _add(

@@ -4,7 +4,7 @@ Somebody who is no longer on a list is still looked for: the request says since 
 closed by it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -36,9 +36,17 @@ class RequestList:
 
     code = "requests"
 
-    def plan(self, *, agency: Agency, series: str, target: str, reading: ListReading) -> Outcome:  # noqa: ARG002  a list of requests adds to nothing
+    def plan(
+        self,
+        *,
+        agency: Agency,
+        series: str,
+        target: str,  # noqa: ARG002  a list of requests adds to nothing
+        reading: ListReading,
+        known_rows: Mapping[int, str],
+    ) -> Outcome:
         """Say what the list would change."""
-        steps = _compare(_known(agency, series), reading.accepted)
+        steps = _compare(_known(agency, series), reading.accepted, known_rows)
         return _outcome([step.told() for step in steps], reading)
 
     def apply(
@@ -46,6 +54,7 @@ class RequestList:
         *,
         submission: Submission,
         reading: ListReading,
+        known_rows: Mapping[int, str],
         actor: User | None,
         progress: Progress | None = None,
     ) -> Outcome:
@@ -55,16 +64,19 @@ class RequestList:
             known = _known_alone(agency, submission.series, reading.accepted)
             steps = comparing.compare_alone(known, reading.accepted)
         else:
-            steps = _compare(_known(agency, submission.series), reading.accepted)
+            known = _known(agency, submission.series)
+            steps = _compare(known, reading.accepted, known_rows)
         outcome = _write(submission, steps, reading, actor)
         if progress:
             progress(len(reading.accepted))
         return outcome
 
 
-def _compare(known: Sequence[Known[Request]], rows: Sequence[ListRow]) -> list[Step[Request]]:
+def _compare(
+    known: Sequence[Known[Request]], rows: Sequence[ListRow], known_rows: Mapping[int, str]
+) -> list[Step[Request]]:
     """Return the steps of a list. Who was gone before, or has come home, is not gone anew."""
-    steps = comparing.compare_list(known, rows)
+    steps = comparing.compare_list(known, rows, known_rows)
     return [step for step in steps if step.change != comparing.GONE or _newly_gone(step)]
 
 

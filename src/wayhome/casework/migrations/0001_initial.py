@@ -506,6 +506,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
+            model_name="encounter",
+            index=models.Index(fields=["found_on", "id"], name="casework_encounter_newest"),
+        ),
+        migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["state", "waiting_since", "id"], name="casework_board"),
         ),
@@ -553,7 +557,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="request",
             index=models.Index(
-                fields=["agency", "state", "nationality", "created_at"],
+                fields=["state", "nationality", "created_at", "agency"],
                 name="casework_request_counts",
             ),
         ),

@@ -54,6 +54,7 @@ class Encounter(Protected, Versioned):
 
     class Meta(Protected.Meta):
         ordering = ["-found_on", "-created_at"]
+        indexes = [models.Index(fields=["found_on", "id"], name="casework_encounter_newest")]
 
     def __str__(self) -> str:
         return self.reference

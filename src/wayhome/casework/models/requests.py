@@ -60,7 +60,7 @@ class Request(Protected, Versioned):
             models.Index(fields=["state", "created_at", "id"], name="casework_request_wait"),
             # The overview's counts are read from this index alone.
             models.Index(
-                fields=["agency", "state", "nationality", "created_at"],
+                fields=["state", "nationality", "created_at", "agency"],
                 name="casework_request_counts",
             ),
         ]

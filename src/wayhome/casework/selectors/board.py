@@ -14,6 +14,12 @@ from wayhome.casework.services.linking import found_moment
 
 FIRST = 20
 ON_THE_WAY = ("found", "screened", "identification", "services", "return")
+# What a line of a list says of a case, on a page or to a system; nothing else is read for it.
+_LINE = (
+    *("reference", "version", "state", "state_since", "nationality"),
+    *("waiting_for", "waiting_on", "waiting_since", "next_step"),
+    *("opened_at", "closed_at", "closing_reason", "record__details"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ def cases(
     user: User, *, state: str = "", waiting_for: str = "", nationality: str = ""
 ) -> QuerySet[Case]:
     """Return the cases a user may see, those that wait longest first."""
-    found = Case.objects.visible_to(user).select_related("record", "agency")
+    found = Case.objects.visible_to(user).select_related("record").only("record", *_LINE)
     wanted = {"state": state, "waiting_for": waiting_for, "nationality": nationality}
     filtered: QuerySet[Case] = found.filter(**{k: v for k, v in wanted.items() if v})
     return filtered.order_by("waiting_since", "id")

@@ -1,9 +1,8 @@
 """Numbers for the overview: nothing here names or describes a person."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
@@ -63,18 +62,19 @@ def requests_by_state(user: User) -> list[RequestCount]:
         f"newer_{band}": Count("state", filter=Q(created_at__gt=now - timedelta(days=days)))
         for band, days in enumerate(AGE_BANDS)
     }
-    # Grouped as the index has them, agencies too: then they are counted while they are read.
+    # Grouped as the index has them: then they are counted while they are read.
     rows = (
         Request.objects.countable_by(user)
         .order_by()
-        .values_list("agency", "state", "nationality")
+        .values_list("state", "nationality")
         .annotate(**newer, whole=Count("*"))
     )
-    totals: Counter[tuple[str, str, int]] = Counter()
-    for _agency, state, nationality, *up_to in rows:
-        for band, (fewer, more) in enumerate(pairwise((0, *up_to))):
-            totals[state, nationality, band] += more - fewer
-    return [RequestCount(*key, number) for key, number in totals.items() if number]
+    return [
+        RequestCount(state, nationality, band, more - fewer)
+        for state, nationality, *up_to in rows
+        for band, (fewer, more) in enumerate(pairwise((0, *up_to)))
+        if more > fewer
+    ]
 
 
 def cases_by_wait(user: User) -> list[WaitCount]:
@@ -82,15 +82,11 @@ def cases_by_wait(user: User) -> list[WaitCount]:
     rows = (
         _on_the_way(user)
         .order_by()
-        .values_list("agency", "state", "waiting_for")
+        .values_list("state", "waiting_for")
         .annotate(n=Count("*"), oldest=Min("waiting_since"))
     )
-    found: dict[tuple[str, str], tuple[int, datetime]] = {}
-    for _agency, state, waiting_for, number, oldest in rows:
-        known, since = found.get((state, waiting_for), (0, oldest))
-        found[state, waiting_for] = known + number, min(since, oldest)
-    counts = [(since, *key, number) for key, (number, since) in found.items()]
-    return [WaitCount(s, w, n, timezone.localdate(since)) for since, s, w, n in sorted(counts)]
+    counts = sorted((oldest, state, waiting, n) for state, waiting, n, oldest in rows)
+    return [WaitCount(s, w, n, timezone.localdate(since)) for since, s, w, n in counts]
 
 
 def _on_the_way(user: User) -> QuerySet[Case]:

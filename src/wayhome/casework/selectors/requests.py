@@ -9,6 +9,12 @@ from django.utils import timezone
 from wayhome.accounts.models import User
 from wayhome.casework.models import Case, CaseRequest, Request
 
+# What a line of a list says of a request, on a page, to a system or in an export.
+_LINE = (
+    *("reference", "version", "state", "state_since", "nationality"),
+    *("series", "gone_since", "created_at", "record__details", "agency__name"),
+)
+
 
 def requests(
     user: User,
@@ -25,6 +31,7 @@ def requests(
     are no longer on the newest version of their list.
     """
     found = Request.objects.visible_to(user).select_related("record", "agency")
+    found = found.only("record", "agency", *_LINE)
     if state:
         found = found.filter(state=state)
     if nationality:

@@ -88,7 +88,6 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     user = signed_in(request)
     found = selectors.case_of(user, reference)
     if request.method == "GET":
-        log_view(user, actions.CASE_VIEWED, "case", found.reference)
         return _show(request, user, found, form=_form_of(found))
     if not user.has_role(*CASE_WORKERS):
         raise PermissionDenied
@@ -171,6 +170,8 @@ def _show(
     conflict: list[Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Show a case and log it: a refused change shows the person as well."""
+    log_view(user, actions.CASE_VIEWED, "case", found.reference)
     initial = {name: getattr(found, name) for name in (*MOMENTS, "version")}
     clocks = nrm.clocks(selectors.case_facts(found), timezone.now())
     context = {

@@ -12,7 +12,16 @@ from wayhome.accounts.access import roles, signed_in
 from wayhome.accounts.models import User
 from wayhome.audit.versions import Conflict
 from wayhome.casework import actions, prefill, selectors
-from wayhome.casework.forms import EncounterForm, head_counts, people_rows
+from wayhome.casework.forms import (
+    COUNT_ROWS,
+    MOST_COUNTS,
+    ROWS_TAKEN,
+    EncounterForm,
+    head_counts,
+    more_head_counts,
+    more_people_rows,
+    people_rows,
+)
 from wayhome.casework.models import Encounter
 from wayhome.casework.services import add_people, change_encounter, register_encounter
 from wayhome.casework.views.shared import (
@@ -24,11 +33,12 @@ from wayhome.casework.views.shared import (
     chosen,
     conflict_rows,
     log_view,
+    more_rows,
     newer_version,
     page_of,
     posted,
 )
-from wayhome.casework.words import PAPERS, SEARCH, coded
+from wayhome.casework.words import PAPERS, SEARCH, coded, label
 from wayhome.documents import selectors as documents
 from wayhome.intake.tables import Refused
 
@@ -45,6 +55,7 @@ STATED = (
     "said",
     "note",
 )
+MORE_PEOPLE = (10, 50)  # rows that a button of the form adds
 MASKED = ("said", "search_note", "note")
 
 
@@ -73,13 +84,46 @@ def encounter_new(request: HttpRequest) -> HttpResponse:
     """Register a group; a document may have filled the form."""
     user = signed_in(request)
     document = documents.document(user, named) if (named := request.POST.get("document")) else None
+    if "more" in request.POST:
+        return _with_more_rows(request, document=document)
     form, counts = EncounterForm(posted(request)), head_counts(posted(request))
     if request.method == "POST" and all_valid(form, counts):
         made = register_encounter(user=user, facts=form.facts(counts.counts()), document=document)
         return redirect("casework:encounter", made.reference)
     status = INVALID if request.method == "POST" else 200
-    context = {"form": form, "counts": counts, "document": document}
+    return _form_page(request, form, counts, status, document=document)
+
+
+def _form_page(
+    request: HttpRequest,
+    form: Any,
+    counts: Any,
+    status: int = 200,
+    *,
+    found: Encounter | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """Show the form about a group, and log it where the group is registered already."""
+    if found is not None:
+        user = signed_in(request)
+        log_view(user, actions.ENCOUNTER_VIEWED, "encounter", found.reference)
+    rows = counts.total_form_count()
+    context = {
+        "form": form,
+        "counts": counts,
+        "rows": rows,
+        "more_rows": min(COUNT_ROWS, MOST_COUNTS - rows),
+        "countries": coded("country"),
+        "found": found,
+        **more,
+    }
     return render(request, "casework/encounter_form.html", context, status=status)
+
+
+def _with_more_rows(request: HttpRequest, **more: Any) -> HttpResponse:
+    """Show the form again as it was typed, with more rows; nothing is looked at or saved."""
+    form = EncounterForm(initial=request.POST.dict())
+    return _form_page(request, form, more_head_counts(request.POST), **more)
 
 
 @require_http_methods(["POST"])
@@ -89,13 +133,8 @@ def encounter_from_document(request: HttpRequest, reference: str) -> HttpRespons
     user = signed_in(request)
     document = documents.document(user, reference)
     filled = prefill.from_document(document, documents.standing_facts(user, document))
-    context = {
-        "form": EncounterForm(initial=filled.initial),
-        "counts": head_counts(initial=filled.counts),
-        "document": document,
-        "filled": filled,
-    }
-    return render(request, "casework/encounter_form.html", context)
+    form, counts = EncounterForm(initial=filled.initial), head_counts(initial=filled.counts)
+    return _form_page(request, form, counts, document=document, filled=filled)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,10 +144,9 @@ def encounter_edit(request: HttpRequest, reference: str) -> HttpResponse:
     user = signed_in(request)
     found = selectors.encounter_of(user, reference)
     if request.method == "GET":
-        log_view(user, actions.ENCOUNTER_VIEWED, "encounter", found.reference)
-        form, counts = _forms_of(found)
-        context = {"form": form, "counts": counts, "found": found}
-        return render(request, "casework/encounter_form.html", context)
+        return _form_page(request, *_forms_of(found), found=found)
+    if "more" in request.POST:
+        return _with_more_rows(request, found=found)
     return _save(request, user, found)
 
 
@@ -137,9 +175,8 @@ def _save(request: HttpRequest, user: User, found: Encounter) -> HttpResponse:
             newer_version(form, clash.theirs)
         else:
             return redirect("casework:encounter", found.reference)
-    context = {"form": form, "counts": counts, "found": found, "conflict": conflict}
     status = 409 if conflict else INVALID
-    return render(request, "casework/encounter_form.html", context, status=status)
+    return _form_page(request, form, counts, status, found=found, conflict=conflict)
 
 
 def _conflict_of_counts(theirs: Any, yours: dict[str, int]) -> dict[str, str]:
@@ -152,7 +189,10 @@ def _conflict_of_counts(theirs: Any, yours: dict[str, int]) -> dict[str, str]:
 
 
 def _written(counts: dict[str, int]) -> str:
-    parts = (f"{n} {code or '?'}" for code, n in sorted(counts.items(), key=lambda c: -c[1]))
+    parts = (
+        f"{n} {label('country', code) if code else _('not known')}"
+        for code, n in sorted(counts.items(), key=lambda c: -c[1])
+    )
     return " + ".join(parts)
 
 
@@ -188,8 +228,11 @@ def encounter_people(request: HttpRequest, reference: str) -> HttpResponse:
     found = selectors.encounter_of(user, reference)
     if found.agency_id != user.agency_id:
         raise PermissionDenied
-    people = people_rows(posted(request))
-    context: dict[str, Any] = {"found": found, "people": people}
+    if "more" in request.POST:
+        people = more_people_rows(request.POST, more_rows(request))
+        return render(request, "casework/encounter_people.html", _typing(found, people))
+    people = people_rows(posted(request), missing=_missing(found))
+    context = _typing(found, people)
     if request.method == "POST" and people.is_valid():
         rows = people.rows()
         if not rows:
@@ -203,3 +246,22 @@ def encounter_people(request: HttpRequest, reference: str) -> HttpResponse:
                 return redirect("intake:submission", submission.reference)
     status = INVALID if request.method == "POST" else 200
     return render(request, "casework/encounter_people.html", context, status=status)
+
+
+def _missing(found: Encounter) -> int:
+    """Return how many of a group's head count are not registered yet."""
+    registered = sum(count.people for count in selectors.registered(found))
+    return max(0, (found.head_count or 0) - registered)
+
+
+def _typing(found: Encounter, people: Any) -> dict[str, Any]:
+    """Return what the form for a group's people shows."""
+    rows = people.total_form_count()
+    return {
+        "found": found,
+        "people": people,
+        "rows": rows,
+        "more": sorted({min(n, ROWS_TAKEN - rows) for n in MORE_PEOPLE if rows < ROWS_TAKEN}),
+        "most": ROWS_TAKEN,
+        "countries": coded("country"),
+    }

@@ -95,7 +95,6 @@ def request_page(request: HttpRequest, reference: str) -> HttpResponse:
     user = signed_in(request)
     found = selectors.request_of(user, reference)
     if request.method == "GET":
-        log_view(user, actions.REQUEST_VIEWED, "request", found.reference)
         return _show(request, user, found, _form_of(found))
     if not user.has_role(*ASKERS):
         raise PermissionDenied
@@ -143,6 +142,8 @@ def _show(
     conflict: list[Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """Show a request and log it: a refused change shows the person as well."""
+    log_view(user, actions.REQUEST_VIEWED, "request", found.reference)
     context = {
         "found": found,
         "details": words_of.details(found.record),

@@ -53,6 +53,12 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def more_rows(request: HttpRequest) -> int:
+    """Return how many more rows a button of a form asks for; 0 where it says no number."""
+    asked = request.POST.get("more", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 4 else 0
+
+
 def all_valid(*forms_: forms.BaseForm | forms.BaseFormSet[Any]) -> bool:
     """Tell whether all forms of a page are valid; every one is looked at, to show all errors."""
     valid = [one.is_valid() for one in forms_]

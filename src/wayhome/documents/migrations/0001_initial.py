@@ -42,7 +42,14 @@ class Migration(migrations.Migration):
                 ),
                 ("title", wayhome.vault.fields.EncryptedTextField(default="")),
                 ("text", wayhome.vault.fields.EncryptedTextField()),
-                ("sha256", models.CharField(help_text="of the bytes that arrived", max_length=64)),
+                (
+                    "sha256",
+                    wayhome.vault.fields.EncryptedTextField(help_text="of the bytes that arrived"),
+                ),
+                (
+                    "content_key",
+                    models.BigIntegerField(help_text="keyed hash of them: the agency's once only"),
+                ),
                 ("language", models.CharField(blank=True, max_length=8)),
                 (
                     "published",
@@ -157,7 +164,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="document",
             constraint=models.UniqueConstraint(
-                fields=("agency", "sha256"), name="documents_once_an_agency"
+                fields=("agency", "content_key"), name="documents_once_an_agency"
             ),
         ),
     ]

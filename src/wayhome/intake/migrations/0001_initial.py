@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ("filename", wayhome.vault.fields.EncryptedTextField()),
                 ("media_type", models.CharField(blank=True, max_length=100)),
                 ("size", models.PositiveBigIntegerField()),
-                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("sha256", wayhome.vault.fields.EncryptedTextField()),
                 ("handling", models.CharField(default="amber", help_text="TLP 2.0", max_length=16)),
                 ("series", models.CharField(blank=True, max_length=100)),
                 (

@@ -1,7 +1,7 @@
 """Turning a kept list into what its kind makes of it: wholly or not at all."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import OperationalError, transaction
@@ -13,8 +13,10 @@ from wayhome.audit.actions import register
 from wayhome.intake import kinds, reading
 from wayhome.intake.kinds import Progress
 from wayhome.intake.models import Original, Submission, SubmissionState
+from wayhome.intake.reading import Understood
 from wayhome.intake.signals import submission_imported
 from wayhome.intake.tables import Refused
+from wayhome.intake.versions import SAID_YES, NamedList
 
 CONFIRMED = register("submission.confirmed", "the sender said yes to taking a list in")
 IMPORTED = register("submission.imported", "a list was taken in")
@@ -30,15 +32,20 @@ def confirm(
     columns: Mapping[str, str] | None,
     wake: bool = True,
 ) -> None:
-    """Queue a kept list for import with this mapping; again for one that is queued or imported: no.
+    """Queue a kept list for import with this mapping. One that is imported stays as it is.
 
-    ``wake`` False leaves it to the caller to run the import.
+    Of one that is queued already the columns can still be said anew: nothing of it is in.
+    ``wake`` False leaves it to the caller to run the import. Raises Refused, and leaves the list
+    as it is, where a newer version of it has been taken in or queued meanwhile.
     """
+    mapping = dict(columns or {})
     with transaction.atomic():
-        stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
-        if stored.state in (SubmissionState.QUEUED, SubmissionState.IMPORTED):
+        stored = _held(submission)
+        queued = stored.state == SubmissionState.QUEUED
+        if stored.state == SubmissionState.IMPORTED or (queued and stored.mapping == mapping):
             return
-        stored.mapping = dict(columns) if columns is not None else {}
+        _must_be_newest(stored, SAID_YES)
+        stored.mapping = mapping
         stored.state = SubmissionState.QUEUED
         stored.save(update_fields=["mapping", "state"])
         audit.record(
@@ -53,6 +60,23 @@ def confirm(
             import_queued_lists.enqueue()
 
 
+def _held(submission: Submission) -> Submission:
+    """Return the submission as it stands, held with the other versions of its list."""
+    NamedList.of(submission).hold()
+    return Submission.unguarded.select_for_update().get(pk=submission.pk)
+
+
+def _must_be_newest(stored: Submission, states: Collection[str]) -> None:
+    newer = NamedList.of(stored).newer_than(stored, states)
+    if newer is not None:
+        raise Refused(
+            "superseded",
+            f"a newer version of this list, {newer.reference}, was taken in meanwhile",
+            stored.reference,
+            "send the file again if it really is the newest",
+        )
+
+
 def waiting() -> int:
     """Return how many lists are queued."""
     return Submission.unguarded.filter(state=SubmissionState.QUEUED).count()
@@ -61,9 +85,8 @@ def waiting() -> int:
 def import_queued(progress: Progress | None = None) -> int:
     """Import every queued list in the order of arrival; return how many were taken up."""
     done = 0
-    while (
-        queued := Submission.unguarded.filter(state=SubmissionState.QUEUED).order_by("id").first()
-    ):
+    arrived = Submission.unguarded.order_by("received_at", "id")
+    while queued := arrived.filter(state=SubmissionState.QUEUED).first():
         import_submission(queued, actor=queued.sender, progress=progress)
         done += 1
     return done
@@ -96,33 +119,50 @@ def import_submission(
 
 
 def _take_in(submission: Submission, actor: User | None, progress: Progress | None) -> Submission:
-    # The mapping that was confirmed stands in the table; what the caller holds may be older.
-    submission.refresh_from_db(fields=["mapping"])
-    data = bytes(Original.objects.get(submission=submission).content)
-    understood = reading.understand(
-        data, submission.filename, submission.kind, submission.mapping or None
+    while True:
+        # What was confirmed stands in the table, and may be in already: then its mapping is no
+        # longer what somebody said but what the file's columns were understood to be.
+        submission.refresh_from_db()
+        if submission.state != SubmissionState.QUEUED:
+            return submission
+        data = bytes(Original.objects.get(submission=submission).content)
+        understood = reading.understand(
+            data, submission.filename, submission.kind, submission.mapping or None
+        )
+        with transaction.atomic():
+            stored = _held(submission)
+            if stored.state != SubmissionState.QUEUED:  # another worker was quicker
+                return stored
+            # A newer one that is only queued does no harm: its turn comes after this one's.
+            _must_be_newest(stored, {SubmissionState.IMPORTED})
+            if stored.mapping == submission.mapping:  # nobody said the columns anew meanwhile
+                return _write(stored, understood, actor, progress)
+
+
+def _write(
+    stored: Submission, understood: Understood, actor: User | None, progress: Progress | None
+) -> Submission:
+    outcome = kinds.get(stored.kind).apply(
+        submission=stored,
+        reading=understood.reading,
+        known_rows=NamedList.of(stored).references_by_row(understood.sha256),
+        actor=actor,
+        progress=progress,
     )
-    with transaction.atomic():
-        stored = Submission.unguarded.select_for_update().get(pk=submission.pk)
-        if stored.state != SubmissionState.QUEUED:  # another worker was quicker
-            return stored
-        outcome = kinds.get(stored.kind).apply(
-            submission=stored, reading=understood.reading, actor=actor, progress=progress
-        )
-        stored.summary = reading.summarise(understood, outcome)
-        stored.mapping = understood.headers
-        stored.state = SubmissionState.IMPORTED
-        stored.rows_total = understood.reading.rows_read
-        stored.finished_at = timezone.now()
-        stored.save()
-        audit.record(
-            action=IMPORTED,
-            actor=actor,
-            subject_kind="submission",
-            subject=stored.reference,
-            details={"kind": stored.kind, **stored.summary["rows"], **stored.summary["changes"]},
-        )
-        submission_imported.send(sender=Submission, submission=stored)
+    stored.summary = reading.summarise(understood, outcome)
+    stored.mapping = understood.headers
+    stored.state = SubmissionState.IMPORTED
+    stored.rows_total = understood.reading.rows_read
+    stored.finished_at = timezone.now()
+    stored.save()
+    audit.record(
+        action=IMPORTED,
+        actor=actor,
+        subject_kind="submission",
+        subject=stored.reference,
+        details={"kind": stored.kind, **stored.summary["rows"], **stored.summary["changes"]},
+    )
+    submission_imported.send(sender=Submission, submission=stored)
     return stored
 
 

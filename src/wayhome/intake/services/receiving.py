@@ -14,6 +14,8 @@ from wayhome.audit import services as audit
 from wayhome.audit.actions import register
 from wayhome.intake.models import Original, Submission, SubmissionState
 from wayhome.intake.tables import Refused
+from wayhome.intake.versions import TYPED, Headers, NamedList
+from wayhome.vault.blind import keyed_digest
 
 RECEIVED = register("submission.received", "something arrived and was kept as it came")
 OPENED = register("submission.original-opened", "the original of a submission was taken out")
@@ -61,7 +63,8 @@ def keep(
         synthetic=settings.WAYHOME_DEMO if synthetic is None else synthetic,
     )
     with transaction.atomic():
-        submission.supersedes = _newest(agency, kind, series, target) if channel != "form" else None
+        if channel != "form":
+            submission.supersedes = NamedList.of(submission).versions().first()
         submission.save(force_insert=True)
         Original.objects.create(submission=submission, content=data)
         audit.record(
@@ -69,7 +72,7 @@ def keep(
             actor=sender,
             subject_kind="submission",
             subject=submission.reference,
-            details={"kind": kind, "channel": channel, "sha256": submission.sha256},
+            details={"kind": kind, "channel": channel, "digest": keyed_digest("file", [data])},
         )
     return submission
 
@@ -84,27 +87,32 @@ def receive_file(
     series: str = DEFAULT_SERIES,
     target: str = "",
     channel: str = "file",
+    headers: Headers | None = None,
     synthetic: bool | None = None,
 ) -> tuple[Submission, bool]:
     """Store a list; return it, and whether it is new.
 
     The newest version of the same list arriving again is not stored twice: the earlier
-    submission is returned, and an import that was broken off can be taken up from it.
+    submission is returned, and an import that was broken off can be taken up from it. The same
+    bytes read by other ``headers`` than it was taken in by are a new version (None: not said yet).
     """
-    newest = _newest(agency, kind, series, target)
-    if newest is not None and newest.sha256 == sha256(data).hexdigest():
-        return newest, False
-    kept = keep(
-        agency=agency,
-        sender=sender,
-        kind=kind,
-        filename=filename,
-        data=data,
-        channel=channel,
-        series=series,
-        target=target,
-        synthetic=synthetic,
-    )
+    named = NamedList(agency, kind, series, target)
+    with transaction.atomic():  # so that of several at once one is kept
+        named.hold()
+        there = named.same_version(sha256(data).hexdigest(), headers)
+        if there is not None:
+            return there, False
+        kept = keep(
+            agency=agency,
+            sender=sender,
+            kind=kind,
+            filename=filename,
+            data=data,
+            channel=channel,
+            series=series,
+            target=target,
+            synthetic=synthetic,
+        )
     return kept, True
 
 
@@ -125,8 +133,8 @@ def receive_form(
     """
     from wayhome.intake.services.importing import confirm, import_submission
 
-    # The digest of a few typed words would let a thief of the database try out names against it:
-    # what nobody can guess goes in with them.
+    # Whoever notes the digest of a few typed words elsewhere would let others try out names against
+    # it: what nobody can guess goes in with them.
     content: dict[str, Any] = {"records": [dict(row) for row in rows], "salt": token_hex(_SALT)}
     data = json.dumps(content, ensure_ascii=False).encode()
     submission = keep(
@@ -138,7 +146,7 @@ def receive_form(
         channel=channel,
         series=series,
         target=target,
-        media_type="application/json",
+        media_type=TYPED,
         synthetic=synthetic,
     )
     confirm(submission=submission, user=sender, columns=None, wake=False)
@@ -189,11 +197,3 @@ def withdraw(*, submission: Submission, user: User) -> None:
             subject_kind="submission",
             subject=submission.reference,
         )
-
-
-def _newest(agency: Agency, kind: str, series: str, target: str) -> Submission | None:
-    """Return the newest version of a list that was sent as a file and not refused."""
-    same = Submission.unguarded.filter(
-        agency=agency, kind=kind, series=series, target=target
-    ).exclude(channel="form")
-    return same.exclude(state=SubmissionState.REFUSED).order_by("-received_at", "-id").first()

@@ -6,6 +6,7 @@ changes = diff(last_week, reading.accepted)
 """
 
 from wayhome.intake.tables.changes import diff, differing_fields, row_key
+from wayhome.intake.tables.codes import nationality_code
 from wayhome.intake.tables.headers import map_columns, read_map, recognise
 from wayhome.intake.tables.model import (
     CANONICAL_COLUMNS,
@@ -54,6 +55,7 @@ __all__ = [
     "diff",
     "differing_fields",
     "map_columns",
+    "nationality_code",
     "open_table",
     "read_list",
     "read_map",

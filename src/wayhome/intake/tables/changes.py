@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from wayhome.intake.tables.model import CANONICAL_COLUMNS, Changed, Changes, ListRow
 
@@ -49,15 +50,20 @@ def differing_fields(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[st
     )
 
 
-def diff(old: Sequence[ListRow], new: Sequence[ListRow]) -> Changes:
+def diff(
+    old: Sequence[ListRow],
+    new: Sequence[ListRow],
+    beforehand: Mapping[int, int] = MappingProxyType({}),
+) -> Changes:
     """Pair the rows of two versions of a list, each at most once, and sort them.
 
-    Rows pair by `row_key`; what is left over pairs by document number, then by name, birth and
+    What is known `beforehand` stands: place of a new row (from 0) to place of an old one. Other
+    rows pair by `row_key`; what is left over pairs by document number, then by name, birth and
     nationality, where that is unique on both sides and no two references contradict it: so a
     row that gained a passport number is changed, not gone and new. `gone` is in the old order,
     all else in the new.
     """
-    pairs: dict[int, int] = {}
+    pairs = dict(beforehand)
     _pair_identical(old, new, pairs)
     _pair_by(row_key, old, new, pairs, unique=False)
     for key in (_document_key, _person_key):

@@ -28,7 +28,7 @@ KINDS = {
     "name_gap": "a word's consonants with one left out: a sound lost or changed between scripts",
 }
 # Keys of one word say the same thing several times over: they count for less when ranking.
-# 0.3 kept recall on FEBRL 2 and 3 and gave the most on Wikidata tokens (benchmarks/linkage.py).
+# 0.3 kept recall on FEBRL 2 and 3 and gave the most on Wikidata tokens (benchmarks/matching).
 _LESSER = {"name_gap": 0.3}
 _LEAST_GAPPED = 3  # consonants; of fewer too little is left
 

@@ -170,6 +170,18 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                 ),
+                (
+                    "between",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Request And Found"),
+                            (2, "Two Requests"),
+                            (3, "Two Found"),
+                        ],
+                        editable=False,
+                        help_text="from the sides, which never change",
+                    ),
+                ),
                 ("probability", models.FloatField()),
                 ("bits", models.FloatField()),
                 (
@@ -381,7 +393,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="pair",
-            index=models.Index(fields=["verdict", "-probability", "id"], name="people_queue"),
+            index=models.Index(
+                fields=["verdict", "between", "-probability", "id"], name="people_queue"
+            ),
         ),
         migrations.AddIndex(
             model_name="pair",

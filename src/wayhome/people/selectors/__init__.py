@@ -3,10 +3,12 @@
 from wayhome.people.selectors.background import found_records, persons_now
 from wayhome.people.selectors.pairs import (
     decided,
+    decided_count,
     decision_by_reference,
     decisions_about,
     next_pair,
     pair_by_reference,
+    pairs_count,
     queue,
     waiting_count,
     word_about,
@@ -24,6 +26,7 @@ from wayhome.people.selectors.search import Found, search_records
 __all__ = [
     "Found",
     "decided",
+    "decided_count",
     "decision_by_reference",
     "decisions_about",
     "found_records",
@@ -32,6 +35,7 @@ __all__ = [
     "matches_elsewhere",
     "next_pair",
     "pair_by_reference",
+    "pairs_count",
     "person_by_reference",
     "persons_now",
     "queue",

@@ -1,12 +1,14 @@
 """What waits for a person's word, and what was said. A pair is seen by who sees both records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from wayhome.accounts.models import User
-from wayhome.people.models import Decision, Pair, Record, Verdict
+from wayhome.people.models import Between, Decision, Pair, Record, Verdict
 
+# Requests with found people before the pairs that tidy lists up, and the likeliest first of each.
+FIRST = ("between", "-probability", "pk")
 WITH_RECORDS = ("left", "right")
 WITH_SOURCES = (
     "left__agency",
@@ -20,19 +22,56 @@ WITH_SOURCES = (
 )
 
 
-def queue(user: User, verdict: str = Verdict.UNDECIDED) -> QuerySet[Pair]:
-    """Return the pairs of a verdict that the user may review, the likeliest first."""
-    pairs = Pair.objects.visible_to(user).filter(verdict=verdict)
-    return pairs.select_related(*WITH_SOURCES).order_by("-probability", "pk")
+# What a line of the queue says of a pair and its records, on a page or to a system.
+_LINE = (
+    *("reference", "between", "probability", "bits", "model", "best", "verdict", "created_at"),
+    *(f"{side}__{name}" for side in WITH_RECORDS for name in ("details", "side", "agency__name")),
+)
 
 
-def decided(user: User) -> QuerySet[Decision]:
+def queue(
+    user: User, verdict: str = Verdict.UNDECIDED, between: Between | None = None
+) -> QuerySet[Pair]:
+    """Return the pairs of a verdict that the user may review, in the order they are asked about.
+
+    ``between`` narrows them to those that join such two records.
+    """
+    pairs = _between(Pair.objects.visible_to(user).filter(verdict=verdict), between)
+    sources = [f"{side}__agency" for side in WITH_RECORDS]
+    lines = pairs.select_related(*sources).only(*WITH_RECORDS, *sources, *_LINE)
+    return lines.order_by(*FIRST)
+
+
+def _between(pairs: QuerySet[Pair], between: Between | None) -> QuerySet[Pair]:
+    return pairs if between is None else pairs.filter(between=between)
+
+
+def decided(user: User, between: Between | None = None) -> QuerySet[Decision]:
     """Return the decisions that the user may read, newest first, those taken back among them."""
     sources = (f"{side}__{name}" for side in WITH_RECORDS for name in ("agency", "submission"))
     decisions = Decision.objects.visible_to(user).select_related(
         *sources, "pair", "decided_by", "undone_by"
     )
+    if between is not None:
+        decisions = decisions.filter(pair__between=between)
     return decisions.order_by("-pk")
+
+
+def pairs_count(user: User, verdict: str = Verdict.UNDECIDED) -> dict[Between, int]:
+    """Return how many pairs of a verdict the user may review, by whom they join."""
+    pairs = Pair.objects.visible_to(user).filter(verdict=verdict)
+    return _counted(pairs.values_list("between").annotate(n=Count("pk")).order_by())
+
+
+def decided_count(user: User) -> dict[Between, int]:
+    """Return how many decisions the user may read, by whom their pairs join."""
+    decisions = Decision.objects.visible_to(user)
+    return _counted(decisions.values_list("pair__between").annotate(n=Count("pk")).order_by())
+
+
+def _counted(rows: Iterable[tuple[int, int]]) -> dict[Between, int]:
+    found = dict(rows)
+    return {one: found.get(one, 0) for one in Between}
 
 
 def waiting_count(user: User) -> int:
@@ -46,11 +85,12 @@ def pair_by_reference(user: User, reference: str) -> Pair | None:
     return pairs.filter(reference=reference).first()
 
 
-def next_pair(user: User, put_back: Sequence[str] = ()) -> Pair | None:
-    """Return the likeliest pair that waits; those put back come last, in the order they were."""
-    waiting = Pair.objects.visible_to(user).filter(verdict=Verdict.UNDECIDED)
-    likeliest = waiting.exclude(reference__in=put_back).order_by("-probability", "pk")
-    first: Pair | None = likeliest.first()
+def next_pair(
+    user: User, put_back: Sequence[str] = (), between: Between | None = None
+) -> Pair | None:
+    """Return the first pair that waits; those put back come last, in the order they were."""
+    waiting = _between(Pair.objects.visible_to(user).filter(verdict=Verdict.UNDECIDED), between)
+    first: Pair | None = waiting.exclude(reference__in=put_back).order_by(*FIRST).first()
     if first is not None:
         return first
     left = {pair.reference: pair for pair in waiting.filter(reference__in=put_back)}

@@ -9,6 +9,11 @@ from wayhome.people.models import Pair, Person, Record, Verdict
 
 LISTED = 2000  # the newest so many are listed; beyond that, the search finds people
 _SOURCES = ("agency", "submission", "own_person", "person")
+_LISTED_SOURCES = ("agency", "submission", "person")
+_LINE = (  # what a line of the list says of a record
+    *("details", "nationality", "side", "row", "created_at"),
+    *("agency__name", "submission__reference", "person__reference"),
+)
 
 
 def latest_people(user: User, *, side: str = "", nationality: str = "") -> QuerySet[Record]:
@@ -22,7 +27,8 @@ def latest_people(user: User, *, side: str = "", nationality: str = "") -> Query
     if nationality:
         records = records.filter(nationality=nationality)
     newer = records.filter(person=OuterRef("person"), pk__gt=OuterRef("pk"))
-    return records.filter(~Exists(newer)).order_by("-pk").select_related(*_SOURCES)
+    latest = records.filter(~Exists(newer)).order_by("-pk").select_related(*_LISTED_SOURCES)
+    return latest.only(*_LISTED_SOURCES, *_LINE)
 
 
 def person_by_reference(user: User, reference: str) -> Person | None:

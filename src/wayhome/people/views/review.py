@@ -3,8 +3,12 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from wayhome.accounts.access import roles, signed_in
@@ -12,7 +16,7 @@ from wayhome.accounts.models import User
 from wayhome.accounts.roles import Role
 from wayhome.people import actions, comparing, selectors, services, showing
 from wayhome.people.forms import AnswerForm
-from wayhome.people.models import Decision, Pair, Verdict
+from wayhome.people.models import Between, Decision, Pair, Verdict
 from wayhome.people.views.history import told
 from wayhome.vault.ids import read_reference
 
@@ -21,6 +25,11 @@ PAGE = 50
 PUT_BACK, LAST = "people_put_back", "people_last_decision"
 _MOST_PUT_BACK = 500
 FILTERS = ("waiting", "unsure", "decided")
+JOINS = {
+    Between.REQUEST_AND_FOUND: gettext_lazy("A request and a found person"),
+    Between.TWO_REQUESTS: gettext_lazy("Two requests"),
+    Between.TWO_FOUND: gettext_lazy("Two found people"),
+}
 
 
 @require_GET
@@ -30,8 +39,9 @@ def review(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
     shown = request.GET.get("show", "")
     shown = shown if shown in FILTERS else FILTERS[0]
-    verdict = Verdict.UNSURE if shown == "unsure" else Verdict.UNDECIDED
-    found: Any = selectors.decided(user) if shown == "decided" else selectors.queue(user, verdict)
+    between = _chosen(request)
+    found, counts = _listed(user, shown, between)
+    waiting = counts if shown == "waiting" else selectors.pairs_count(user)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     services.log_view(
         user=user, action=actions.PEOPLE_LISTED, kind="review", shown=len(page.object_list)
@@ -39,19 +49,65 @@ def review(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "shown": shown,
-        "waiting": selectors.waiting_count(user),
+        "kept": _kept(between),
+        "choices": _choices(counts, between),
+        "total": sum(counts.values()),
+        "waiting": sum(waiting.values()),
+        "to_begin": _of(waiting, between),
         "likely": comparing.likely_probability(),
         "last": _last(request, user),
     }
     return render(request, "people/review.html", context)
 
 
+def _listed(
+    user: User, shown: str, between: Between | None
+) -> tuple[QuerySet[Any], dict[Between, int]]:
+    if shown == "decided":
+        return selectors.decided(user, between), selectors.decided_count(user)
+    verdict = Verdict.UNSURE if shown == "unsure" else Verdict.UNDECIDED
+    return selectors.queue(user, verdict, between), selectors.pairs_count(user, verdict)
+
+
+def _choices(counts: dict[Between, int], chosen: Between | None) -> list[dict[str, Any]]:
+    """Return what the list can be narrowed to, in words, and how many each choice shows."""
+    return [
+        {
+            "code": one.code if one else None,
+            "words": JOINS[one] if one else _("All"),
+            "count": _of(counts, one),
+            "chosen": one == chosen,
+        }
+        for one in (None, *Between)
+    ]
+
+
 @require_GET
 @roles(Role.REVIEWER)
 def review_next(request: HttpRequest) -> HttpResponse:
-    """Go to the likeliest pair that waits, else to the list."""
-    found = selectors.next_pair(signed_in(request), request.session.get(PUT_BACK, []))
-    return redirect("people:pair", found.reference) if found else redirect("people:review")
+    """Go to the first pair that waits, of those that the address narrows to; else to the list."""
+    between = _chosen(request)
+    found = selectors.next_pair(signed_in(request), request.session.get(PUT_BACK, []), between)
+    return _to(request, "people:pair", found.reference) if found else _to(request, "people:review")
+
+
+def _chosen(request: HttpRequest) -> Between | None:
+    """Return whom the address narrows the review to; what is no such word narrows nothing."""
+    return Between.by_code().get(request.GET.get("between", ""))
+
+
+def _kept(between: Between | None) -> str:
+    """Return the end of an address that keeps the choice from page to page."""
+    return f"?between={between.code}" if between else ""
+
+
+def _to(request: HttpRequest, name: str, *references: str) -> HttpResponse:
+    """Go on to another page of the review, with the same choice."""
+    return redirect(reverse(name, args=references) + _kept(_chosen(request)))
+
+
+def _of(counts: dict[Between, int], between: Between | None) -> int:
+    return sum(counts.values()) if between is None else counts[between]
 
 
 @require_GET
@@ -59,9 +115,7 @@ def review_next(request: HttpRequest) -> HttpResponse:
 def pair(request: HttpRequest, reference: str) -> HttpResponse:
     """Show two records side by side, with the reasons of the score."""
     user = signed_in(request)
-    found = _pair(user, reference)
-    services.log_view(user=user, action=actions.PAIR_VIEWED, kind="pair", reference=found.reference)
-    return _show(request, user, found)
+    return _show(request, user, _pair(user, reference))
 
 
 @require_POST
@@ -81,7 +135,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     except (services.Clash, services.AnsweredMeanwhile) as trouble:
         return _show(request, user, _pair(user, reference), form, str(trouble), status=409)
     request.session[LAST] = decision.reference
-    return redirect("people:next")
+    return _to(request, "people:next")
 
 
 @require_POST
@@ -92,7 +146,7 @@ def skip(request: HttpRequest, reference: str) -> HttpResponse:
     put_back = [one for one in request.session.get(PUT_BACK, []) if one != found.reference]
     request.session[PUT_BACK] = [*put_back, found.reference][-_MOST_PUT_BACK:]
     request.session.pop(LAST, None)
-    return redirect("people:next")
+    return _to(request, "people:next")
 
 
 @require_POST
@@ -110,7 +164,7 @@ def undo(request: HttpRequest, reference: str) -> HttpResponse:
         return _show(request, user, shown, trouble=str(clash), status=409)
     if request.session.get(LAST) == decision.reference:
         del request.session[LAST]
-    return redirect("people:pair", decision.pair.reference)
+    return _to(request, "people:pair", decision.pair.reference)
 
 
 def _read(reference: str) -> str:
@@ -138,10 +192,13 @@ def _show(
     trouble: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    """Show a pair and log it: a refused answer shows both records as well."""
+    services.log_view(user=user, action=actions.PAIR_VIEWED, kind="pair", reference=found.reference)
     word = selectors.word_about(user, found)
     data = {"why": form.data.get("why", "")} if form else {}
     fresh = AnswerForm(initial={**data, "seen": word.reference if word else ""})
     left, right = showing.sides(found)
+    between = _chosen(request)
     context = {
         "pair": found,
         "left": left,
@@ -155,7 +212,9 @@ def _show(
         "form": fresh,
         "errors": form.errors if form else None,
         "trouble": trouble,
-        "waiting": selectors.waiting_count(user),
+        "joins": JOINS[between] if between else "",
+        "kept": _kept(between),
+        "waiting": _of(selectors.pairs_count(user), between),
         "last": _last(request, user),
     }
     return render(request, "people/pair.html", context, status=status)

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.db.models.manager
 import functools
+import wayhome.vault.fields
 import wayhome.vault.ids
 from django.conf import settings
 from django.db import migrations, models
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=16)),
                 ("format", models.CharField(max_length=8)),
                 ("rows", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
+                ("sha256", wayhome.vault.fields.EncryptedTextField()),
                 ("agreement", models.CharField(blank=True, max_length=64)),
                 (
                     "agency",

@@ -11,15 +11,20 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from wayhome.vocabulary import UnknownCodeError, codes
-from wayhome.web import charts, dates, scripts
+from wayhome.web import charts, dates, quick, scripts
 
 register = template.Library()
+# In place of Django's: the same words, looked up once a language. Load after `i18n`.
+register.tag("translate", quick.translate)
+register.tag("trans", quick.translate)
+register.simple_tag(quick.options)
+register.simple_tag(quick.place)
 
 COMPONENTS = "web/components/"
 # What people call their own language.
@@ -125,6 +130,8 @@ def written(text: str | None) -> SafeString:
     """
     if not text:
         return mark_safe(str(not_given()))  # noqa: S308  (built by format_html)
+    if text.isascii():  # most names of a list: the long way to the same words
+        return mark_safe(f"<bdi>{conditional_escape(text)}</bdi>")  # noqa: S308  (escaped here)
     return format_html("<bdi{}>{}</bdi>", script_lang(text), text)
 
 

@@ -3,6 +3,10 @@
 A weekday is the latest such day up to the publication, today included, unless its sentence
 looks ahead. A day without a year is the latest such day up to publication; without a day of
 publication it is written --MM-DD. Buddhist years (2400 and later) are 543 ahead.
+
+A weekday beside a day ("12 November on Wednesday") must agree with it, in the year that is given,
+else in the latest one up to publication or the year before that; where it does not, the text
+contradicts itself and no date is given.
 """
 
 from __future__ import annotations
@@ -18,6 +22,9 @@ from wayhome.documents.reading.lexicon.tries import alternatives
 from wayhome.documents.reading.lexicon.words import DATA, Words, load_yaml, words
 
 BUDDHIST = 543
+# Further back nearly every weekday agrees with some year, and proves nothing.
+YEARS_TRIED = 2
+CONTRADICTS = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,10 @@ def grammar(language: str) -> DateGrammar:
     }
     for name, pattern in own.items():
         lexicon.macros.setdefault(name, pattern)
-    rules = load_yaml(DATA / language / "dates.yaml")["rules"]
+    written = load_yaml(DATA / language / "dates.yaml")
+    for name, pattern in written.get("macros", {}).items():
+        lexicon.macros.setdefault(name, lexicon.expand(pattern))
+    rules = written["rules"]
     ahead = lexicon.data.get("ahead", ())
     edge = r"\b" if language in ("en", "vi", "id") else ""
     return DateGrammar(
@@ -71,14 +81,18 @@ def find(page: Page, language: str, start: int, end: int) -> list[DateFound]:
     """Return the dates in [start, end) of the reading copy, in order, none overlapping."""
     speech = grammar(language)
     found: list[DateFound] = []
+    taken: list[tuple[int, int]] = []
     spans = list(_spans(page, speech, start, end))
     for rule, pattern in speech.rules:
         for match in (match for span in spans for match in pattern.finditer(page.text, *span)):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
+            if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             ahead = _looks_ahead(page, speech, match)
             value = _value(match, speech.words, page.published, ahead)
-            if value is not None:
+            if value is None:
+                continue
+            taken.append(match.span())
+            if value != CONTRADICTS:
                 # "since 22 February" tells when something began, not on which day it happened.
                 since = page.text[max(0, match.start() - 6) : match.start()].lower() == "since "
                 day = value.count("-") >= 2 and not since
@@ -104,6 +118,7 @@ def _looks_ahead(page: Page, speech: DateGrammar, match: re.Match[str]) -> bool:
 
 
 def _value(match: re.Match[str], lexicon: Words, published: date | None, ahead: bool) -> str | None:
+    """Return the date of a match; None where it is no date, CONTRADICTS where it cannot be one."""
     groups = match.groupdict()
     if groups.get("r"):
         step = lexicon.data["relative"].get(" ".join(groups["r"].lower().split()))
@@ -112,10 +127,36 @@ def _value(match: re.Match[str], lexicon: Words, published: date | None, ahead: 
         return _weekday(lexicon.data["weekdays"][groups["w"]], groups.get("side"), published, ahead)
     first = _day(groups, "", lexicon, published, ahead, groups.get("y") or groups.get("y2"))
     if groups.get("d2") is None:
-        return first
+        beside = next((groups[w] for w in ("w", "w2", "w3", "w4") if groups.get(w)), None)
+        return first if beside is None else _agreeing(first, beside, groups, lexicon, published)
     merged = groups | {"m2": groups.get("m2") or groups.get("m")}
     second = _day(merged, "2", lexicon, published, ahead, groups.get("y2") or groups.get("y"))
     return f"{first}/{second}" if first and second else None
+
+
+def _agreeing(
+    first: str | None,
+    weekday: str,
+    groups: dict[str, str | None],
+    lexicon: Words,
+    published: date | None,
+) -> str | None:
+    """Return the day with which the weekday beside it agrees; CONTRADICTS where there is none."""
+    number = lexicon.data["weekdays"][weekday]
+    if first is not None and (first.startswith("--") or _falls_on(first, number)):
+        return first
+    if groups.get("y") or groups.get("m") is None or published is None:
+        return CONTRADICTS
+    latest = _year_by(_month(groups["m"], lexicon) or 0, int(groups["d"] or 0), published, False)
+    for year in range(latest, latest - YEARS_TRIED, -1):
+        day = _day(groups, "", lexicon, published, False, str(year))
+        if day is not None and _falls_on(day, number):
+            return day
+    return CONTRADICTS
+
+
+def _falls_on(day: str, weekday: int) -> bool:
+    return date.fromisoformat(day).weekday() == weekday
 
 
 def _weekday(number: int, side: str | None, published: date | None, ahead: bool) -> str | None:

@@ -102,9 +102,11 @@ class Words:
 
     def compile(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
         """Compile a pattern of the data files, its {MACROS} put in."""
-        return re.compile(
-            re.sub(r"\{([A-Z_]+)\}", lambda m: self.macros.get(m[1], m[0]), pattern), flags
-        )
+        return re.compile(self.expand(pattern), flags)
+
+    def expand(self, pattern: str) -> str:
+        """Return a pattern of the data files with its {MACROS} put in."""
+        return re.sub(r"\{([A-Z_]+)\}", lambda m: self.macros.get(m[1], m[0]), pattern)
 
 
 def _either_case(words: Any) -> list[str]:

@@ -5,9 +5,13 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel
+
 from .data import table
 from .honorifics import is_particle
 from .model import Name, Token, Variant
+from .parting import parted
+from .readings import readings
 from .similarity import Meeting, meet
 
 Pair = tuple[int, int]
@@ -49,14 +53,14 @@ def _choices(tokens: tuple[Token, ...]) -> Iterator[tuple[Variant, ...]]:
         each = 3 if len(tokens) < 3 else 2 if len(tokens) < 5 else 1
         yield from itertools.product(*(one.variants[:each] for one in tokens))
         return
-    sources = {variant.source for one in tokens for variant in one.variants}
+    sources = {source for one in tokens for variant in one.variants for source in variant.sources}
     each = 2 if len(tokens) < 4 else 1
     for source in sorted(sources):
         yield from itertools.product(*(_of_source(one, source)[:each] for one in tokens))
 
 
 def _of_source(one: Token, source: str) -> tuple[Variant, ...]:
-    return tuple(v for v in one.variants if v.source == source) or one.variants[:1]
+    return tuple(v for v in one.variants if source in v.sources) or one.variants[:1]
 
 
 @functools.cache
@@ -64,31 +68,67 @@ def _weight(key: str) -> float:
     return float(table("weights.yaml")[key])
 
 
-def best_alignment(a: Name, b: Name, learned: bool = True) -> Alignment:
+def best_alignment(a: Name, b: Name, letters: bool = True) -> Alignment:
     """The best alignment of two names with tokens, over their aliases.
 
-    Without `learned` by the rules alone: quicker, for a first look.
+    Without `letters` the learned letters are not asked: quicker, for a first look.
     """
-    if not a.aliases and not b.aliases:
-        return align(a.tokens, b.tokens, learned)
+    if a.script == b.script and not a.aliases and not b.aliases:
+        return align(a.tokens, b.tokens, letters)
     pairs = itertools.product((a, *a.aliases), (b, *b.aliases))
     return max(
-        (align(x.tokens, y.tokens, learned) for x, y in pairs), key=lambda found: found.score
+        (
+            align(x.tokens, y.tokens, letters)
+            for left, right in pairs
+            for x, y in _read(left, right)
+        ),
+        key=lambda found: found.score,
     )
 
 
-def align(left: tuple[Token, ...], right: tuple[Token, ...], learned: bool = True) -> Alignment:
+def _read(left: Name, right: Name) -> Iterator[tuple[Name, Name]]:
+    """Two names in each of their readings; two Chinese names meet by their characters."""
+    if left.script == right.script:
+        return iter([(left, right)])
+    return itertools.product(readings(left), readings(right))
+
+
+def align(left: tuple[Token, ...], right: tuple[Token, ...], letters: bool = True) -> Alignment:
     """The best alignment of two names with at least one token each."""
-    best = _plain(left, right, learned)
-    if best.score >= 0.97 or len(left) == len(right) == 1:
+    best = _plain(left, right, letters)
+    if best.score >= 0.97:
         return best
-    glued = _weight("glued")
-    for ours, theirs in _segmentations(left, right):
-        other = _plain(ours, theirs, learned)
-        score = other.score * glued
-        if score > best.score:
+    for factor, (ours, theirs) in _otherwise(best):
+        other = _plain(ours, theirs, letters)
+        if other.score * factor > best.score:
+            score = other.score * factor
             best = Alignment(ours, theirs, other.pairs, other.meetings, score)
     return best
+
+
+def _otherwise(found: Alignment) -> Iterator[tuple[float, tuple[tuple[Token, ...], ...]]]:
+    """The names with words parted or joined that may be, and what that costs."""
+    left, right = found.left, found.right
+    for way in parted(left, right):
+        yield _weight("parted"), way
+    if len(left) != len(right) and _may_be_glued(found):
+        for way in _segmentations(left, right):
+            yield _weight("glued"), way
+
+
+def _may_be_glued(found: Alignment) -> bool:
+    """Whether joining words could help: most names differ, or one only has a word more."""
+    if min(meeting.similarity for meeting in found.meetings) >= _weight("glued_below"):
+        return False
+    ours = _whole(found.left)
+    return any(
+        Indel.normalized_similarity(ours, _whole(other)) >= _weight("glued_from")
+        for other in _rotations(found.right)
+    )
+
+
+def _whole(tokens: tuple[Token, ...]) -> str:
+    return "".join(one.folds[0] for one in tokens if one.folds)
 
 
 def _segmentations(
@@ -124,13 +164,13 @@ def _joined_to(many: tuple[Token, ...], few: tuple[Token, ...]) -> tuple[Token, 
 def _extended(
     so_far: tuple[float, tuple[Token, ...]], run: Token, target: Token
 ) -> tuple[float, tuple[Token, ...]]:
-    gained = _length(target) * meet(run, target, learned=False).similarity
+    gained = _length(target) * meet(run, target, letters=False).similarity
     return so_far[0] + gained, (*so_far[1], run)
 
 
-def _plain(left: tuple[Token, ...], right: tuple[Token, ...], learned: bool) -> Alignment:
+def _plain(left: tuple[Token, ...], right: tuple[Token, ...], letters: bool) -> Alignment:
     meetings = {
-        (i, j): meet(ours, theirs, learned)
+        (i, j): meet(ours, theirs, letters)
         for i, ours in enumerate(left)
         for j, theirs in enumerate(right)
     }
@@ -166,10 +206,35 @@ def _score(
     alone = _lonely(left, {i for i, _ in pairs}) + _lonely(right, {j for _, j in pairs})
     weakest = min(m.similarity for m in meetings)
     score = 0.8 * mean + 0.2 * weakest - _weight("unmatched") * 2 * alone / (total + alone)
+    score -= _weight("unanswered") * _unanswered(left, right, pairs)
     if any(second < first for (_, first), (_, second) in itertools.pairwise(pairs)):
-        scripts = {left[0].script, right[0].script}
-        score -= _weight("order_no_surname" if scripts & _NO_SURNAME else "order")
+        score -= _weight(_disorder(left, right, pairs))
     return max(0.0, score)
+
+
+def _unanswered(
+    left: tuple[Token, ...], right: tuple[Token, ...], pairs: tuple[Pair, ...]
+) -> float:
+    """Share of a Chinese name's syllables that nothing in the Latin name answers."""
+    scripts = {left[0].script, right[0].script}
+    if "han" not in scripts or len(scripts) == 1:
+        return 0.0
+    name = left if left[0].script == "han" else right
+    return max(0.0, 1 - len(pairs) / len(name))
+
+
+def _disorder(left: tuple[Token, ...], right: tuple[Token, ...], pairs: tuple[Pair, ...]) -> str:
+    """The weight of tokens in another order: of syllables only the surname may change its place."""
+    scripts = {left[0].script, right[0].script}
+    if scripts & _NO_SURNAME:
+        return "order_no_surname"
+    if "han" not in scripts or len(scripts) == 1:
+        return "order"
+    turned = pairs if left[0].script == "han" else tuple(sorted((j, i) for i, j in pairs))
+    surname = [place for syllable, place in turned if syllable == 0]
+    given = [place for syllable, place in turned if syllable > 0]
+    apart = not any(given[0] < place < given[-1] for place in surname if given)
+    return "order" if apart and given == sorted(given) else "order_syllables"
 
 
 def assign(rows: int, columns: int, similarity: dict[Pair, float]) -> tuple[Pair, ...]:

@@ -11,6 +11,11 @@ MAX_CHARACTERS = 500
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _MYANMAR = re.compile("[\u1000-\u109f]")
 _SPACE = re.compile(r"\s+")
+_REIGN = re.compile(r"(?<=\s)(1[0-6]|[1-9])세\b")  # higher ones are ages
+_ROMAN = [
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII"),
+    *("IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"),
+]
 
 
 @functools.lru_cache(maxsize=65536)
@@ -40,6 +45,8 @@ def clean(raw: str) -> str:
     text = _SPACE.sub(" ", text).strip()[:MAX_CHARACTERS]
     if _MYANMAR.search(text):
         text = from_zawgyi(text)
+    if "세" in text:  # Korean: the second of the name
+        text = _REIGN.sub(lambda found: _ROMAN[int(found[1]) - 1], text)
     return unicodedata.normalize("NFC", text)
 
 

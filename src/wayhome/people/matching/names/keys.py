@@ -2,9 +2,11 @@
 
 import itertools
 import unicodedata
+from collections.abc import Iterator
 
 from .clean import clean, script_of
-from .model import Name
+from .model import Name, Token
+from .readings import readings
 
 # Kinds of key, for an index of keyed hashes:
 #   fold      one token's phonetic fold
@@ -13,24 +15,31 @@ from .model import Name
 #   glued     the skeleton of all tokens together: where words were glued or split
 KINDS = ("fold", "skeleton", "pair", "glued")
 _VARIANTS = 4  # of a token: rarer readings would make every name meet every other
+_VARIANTS_EACH = 2  # of a token in each country where a Chinese name is read
 
 
 def match_keys(name: Name) -> frozenset[tuple[str, str]]:
-    """Blocking keys (kind, value) of a name; two names worth comparing nearly always share one."""
-    keys: set[tuple[str, str]] = set()
-    tokens = name.tokens[:6]
+    """Blocking keys (kind, value) of a name; two names worth comparing nearly always share one.
+
+    A Chinese name has the keys of its commonest spellings in each country.
+    """
+    read = readings(name)
+    most = _VARIANTS if len(read) == 1 else _VARIANTS_EACH
+    return frozenset(key for one in read for key in _keys(one.tokens[:6], most))
+
+
+def _keys(tokens: tuple[Token, ...], most: int) -> Iterator[tuple[str, str]]:
     for one in tokens:
-        keys.update(("fold", value) for value in one.folds[:_VARIANTS] if len(value) > 1)
-        keys.update(("skeleton", value) for value in one.skeletons[:_VARIANTS] if len(value) > 1)
+        yield from (("fold", value) for value in one.folds[:most] if len(value) > 1)
+        yield from (("skeleton", value) for value in one.skeletons[:most] if len(value) > 1)
     for left, right in itertools.combinations(tokens, 2):
         for ours, theirs in itertools.product(left.skeletons[:2], right.skeletons[:2]):
-            keys.add(("pair", " ".join(sorted((ours, theirs)))))
-    for which in range(_VARIANTS):
+            yield "pair", " ".join(sorted((ours, theirs)))
+    for which in range(most):
         parts = [one.skeletons[min(which, len(one.skeletons) - 1)] for one in tokens]
         value = "".join(parts)
         if len(value) > 2:
-            keys.add(("glued", value))
-    return frozenset(keys)
+            yield "glued", value
 
 
 def bigrams(text: str) -> frozenset[str]:

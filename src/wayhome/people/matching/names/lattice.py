@@ -1,48 +1,46 @@
 """The few best ways through a word that can be cut into syllables in many ways."""
 
-import heapq
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """From one place in a word to `end`: what it reads as, in each style, and its cost (>= 0)."""
-
-    end: int
-    readings: tuple[str, ...]
-    cost: float
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A whole reading in each style, and its cost."""
-
-    readings: tuple[str, ...]
-    cost: float
+# From one place in a word to `end`: what it reads as, in each style, and its cost (>= 0).
+Edge = tuple[int, tuple[str, ...], float]
+# A whole reading in each style, and its cost.
+Path = tuple[tuple[str, ...], float]
+# A step: cost so far, the step before it, and the readings of its edge.
+_Step = tuple[float, "_Step | None", tuple[str, ...]]
+_WORSE = 2.5  # what a way to a place may cost more than the best one there
+_SPARE = 2  # ways kept beyond those asked for, since some read alike
 
 
 def best_paths(
     length: int, edges: Callable[[int], Iterable[Edge]], styles: int, count: int
 ) -> list[Path]:
-    """The `count` cheapest paths from 0 to `length`, cheapest first."""
-    reached: list[list[Path]] = [[] for _ in range(length + 1)]
-    reached[0] = [Path(("",) * styles, 0.0)]
+    """The `count` cheapest paths from 0 to `length`, cheapest first, each reading once."""
+    reached: list[list[_Step]] = [[] for _ in range(length + 1)]
+    reached[0] = [(0.0, None, ("",) * styles)]
     for place in range(length):
-        if not reached[place]:
-            continue
-        reached[place] = _cheapest(reached[place], count)
-        for edge in edges(place):
-            for path in reached[place]:
-                joined = tuple(a + b for a, b in zip(path.readings, edge.readings, strict=True))
-                reached[edge.end].append(Path(joined, path.cost + edge.cost))
-    return _cheapest(reached[length], count)
+        if reached[place]:
+            steps = reached[place] = _cheapest(reached[place], count)
+            for end, readings, cost in edges(place):
+                reached[end] += [(step[0] + cost, step, readings) for step in steps]
+    found: dict[str, Path] = {}
+    for step in _cheapest(reached[length], count):
+        path = _path(step, styles)
+        found.setdefault(path[0][0], path)
+    return list(found.values())[:count]
 
 
-def _cheapest(paths: list[Path], count: int) -> list[Path]:
-    distinct: dict[tuple[str, ...], Path] = {}
-    for path in paths:
-        known = distinct.get(path.readings)
-        if known is None or path.cost < known.cost:
-            distinct[path.readings] = path
-    return heapq.nsmallest(count, distinct.values(), key=lambda path: path.cost)
+def _cheapest(steps: list[_Step], count: int) -> list[_Step]:
+    steps.sort(key=lambda step: step[0])
+    limit = steps[0][0] + _WORSE if steps else 0.0
+    return [step for step in steps[: count + _SPARE] if step[0] <= limit]
+
+
+def _path(step: _Step, styles: int) -> Path:
+    parts: list[tuple[str, ...]] = []
+    at: _Step | None = step
+    while at:
+        parts.append(at[2])
+        at = at[1]
+    parts.reverse()
+    return tuple("".join(part[style] for part in parts) for style in range(styles)), step[0]

@@ -12,11 +12,19 @@ Verdict = Literal["same", "unsure", "different"]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One Latin spelling: a-z only; weight 0..1, how usual; source, which rules made it."""
+    """One Latin spelling: a-z only; weight 0..1, how usual; source, which rules made it.
+
+    Where several made it, `source` names them all, joined by '+'.
+    """
 
     latin: str
     weight: float
     source: str
+
+    @property
+    def sources(self) -> list[str]:
+        """The rules that made it, one by one."""
+        return self.source.split("+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 
-from . import channel
+from . import channel, vectors
 from .data import table
 from .fold import fold, light, skeleton
 from .model import Token, Variant
@@ -15,7 +15,17 @@ from .scripts.han import simplified
 _CLOSE_LOOKS = 3
 # Sources of variants that are tables of spellings in use.
 _IN_USE = frozenset(
-    {"known", "surname", "cantonese", "hokkien", "hakka", "korean", "vietnamese", "wadegiles"}
+    {
+        "known",
+        "surname",
+        "cantonese",
+        "malayan",
+        "hokkien",
+        "hakka",
+        "korean",
+        "vietnamese",
+        "wadegiles",
+    }
 )
 
 
@@ -54,10 +64,10 @@ def latin_similarity(left: str, right: str) -> float:
 
 
 @functools.lru_cache(maxsize=524288)
-def meet(left: Token, right: Token, learned: bool = True) -> Meeting:
+def meet(left: Token, right: Token, letters: bool = True) -> Meeting:
     """The best meeting over all variants of two tokens that have at least one each.
 
-    Without `learned` by the rules alone, which is quicker.
+    Without `letters` the learned letters are not asked, which is quicker: for a first look.
     """
     if len(left.text) == 1 or len(right.text) == 1:
         initial = _initial(left, right)
@@ -65,18 +75,24 @@ def meet(left: Token, right: Token, learned: bool = True) -> Meeting:
             return initial
     if left.script == right.script == "han":
         return _characters(left, right)
+    best, pair = _best_variants(left, right)
+    sources = {source for one in pair for source in one.sources}
+    similarity = _with_learned(best, left, right, sources, letters)
+    if _is_short(left) and _is_short(right):
+        similarity = _short(similarity, *pair)
+    if similarity < _weight("diminutive") and _one_name(left, right):
+        return Meeting(_weight("diminutive"), *pair, "name.diminutive")
+    return Meeting(similarity, *pair, _code(left, right, *pair))
+
+
+def _best_variants(left: Token, right: Token) -> tuple[float, tuple[Variant, Variant]]:
     best, pair = -1.0, (left.variants[0], right.variants[0])
     for weight, ours, theirs in _promising(left, right):
         if weight > best:
             score = weight * latin_similarity(ours.latin, theirs.latin)
             if score > best:
                 best, pair = score, (ours, theirs)
-    similarity = _with_learned(best, left, right, {one.source for one in pair}) if learned else best
-    if left.script == right.script == "latin":
-        similarity = _short(similarity, *pair)
-    if similarity < _weight("diminutive") and _one_name(left, right):
-        return Meeting(_weight("diminutive"), *pair, "name.diminutive")
-    return Meeting(similarity, *pair, _code(left, right, *pair))
+    return best, pair
 
 
 def _promising(left: Token, right: Token) -> list[tuple[float, Variant, Variant]]:
@@ -98,29 +114,54 @@ def _nearness(pair: tuple[float, Variant, Variant]) -> float:
     return weight * JaroWinkler.similarity(fold(ours.latin), fold(theirs.latin))
 
 
-def _with_learned(by_rule: float, left: Token, right: Token, sources: set[str]) -> float:
-    """The rules' similarity moved towards the learned one, where a table knows the script.
+def _with_learned(
+    by_rule: float, left: Token, right: Token, sources: set[str], letters: bool
+) -> float:
+    """The rules' similarity moved towards the learned ones, where the script was learned.
 
     What stands in a table of spellings in use is never lowered by what was learned.
     """
     if (left.script == "latin") == (right.script == "latin") or by_rule > 0.999:
         return by_rule
     native, latin = (right, left) if left.script == "latin" else (left, right)
-    share = _weight("learned")
     if by_rule < _weight("learned_from"):
-        return by_rule * (1 - share)
-    learned = channel.similarity(native.text, native.script, latin.variants[0].latin)
+        return by_rule * _learned_shares()[0]
+    learned = _learned(by_rule, native, latin.variants[0].latin, letters)
     trusted = bool(sources & _IN_USE)
     if native.script == "han":  # many readings: only a near hit is one in use
         near = "near" if len(native.text) > 1 else "near_syllable"
         trusted = trusted and by_rule >= _weight(near)
-    if learned is None or (trusted and learned < by_rule):
-        return by_rule
-    return share * learned + (1 - share) * by_rule
+    return max(by_rule, learned) if trusted else learned
 
 
+def _learned(by_rule: float, native: Token, latin: str, letters: bool) -> float:
+    """The weighted mean of what rules, vectors and letters say, as far as they know the word."""
+    by_share, vector_share, letters_share = _learned_shares()
+    vector = vectors.similarity(native.text, native.script, latin)
+    found, shares = by_share * by_rule, by_share
+    if vector is not None:
+        found, shares = found + vector_share * vector, shares + vector_share
+    if letters and found >= _weight("letters_from") * shares:
+        spelled = channel.similarity(native.text, native.script, latin)
+        if spelled is not None:
+            found, shares = found + letters_share * spelled, shares + letters_share
+    return found / shares
+
+
+@functools.cache
 def _weight(key: str) -> float:
     return float(table("weights.yaml")[key])
+
+
+@functools.cache
+def _learned_shares() -> tuple[float, float, float]:
+    shares = table("weights.yaml")["learned"]
+    return shares["rule"], shares["vector"], shares["letters"]
+
+
+def _is_short(one: Token) -> bool:
+    """Whether every letter may count: a Latin word, or one Chinese character."""
+    return one.script == "latin" or (one.script == "han" and len(one.text) == 1)
 
 
 def _short(similarity: float, ours: Variant, theirs: Variant) -> float:
@@ -142,11 +183,14 @@ def _groups() -> dict[str, set[int]]:
 
 def _one_name(left: Token, right: Token) -> bool:
     """Whether two tokens are known forms of one given name: Bill and William, Mohd and Muhammad."""
+    ours = _groups_of(left)
+    return bool(ours) and not ours.isdisjoint(_groups_of(right))
+
+
+@functools.lru_cache(maxsize=65536)
+def _groups_of(one: Token) -> frozenset[int]:
     groups = _groups()
-    nothing: set[int] = set()
-    ours = (groups.get(variant.latin, nothing) for variant in left.variants[:4])
-    theirs = nothing.union(*(groups.get(variant.latin, nothing) for variant in right.variants[:4]))
-    return bool(theirs) and any(mine & theirs for mine in ours)
+    return frozenset().union(*(groups.get(variant.latin, ()) for variant in one.variants[:4]))
 
 
 def _characters(left: Token, right: Token) -> Meeting:

@@ -37,3 +37,8 @@ def rows(file: str) -> Iterator[list[str]]:
 def exists(file: str) -> bool:
     """Whether a file of this folder is there."""
     return resources.files(__package__).joinpath(file).is_file()
+
+
+def load_bytes(file: str) -> bytes:
+    """The content of a file of this folder that is no text."""
+    return resources.files(__package__).joinpath(file).read_bytes()

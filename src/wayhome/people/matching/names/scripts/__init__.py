@@ -19,17 +19,19 @@ MODULES: dict[str, str] = {
     "myanmar": "burmese",
     "han": "han",
     "hangul": "hangul",
+    "hiragana": "kana",
+    "katakana": "kana",
     "arabic": "arabic",
     "cyrillic": "alphabets",
-    "greek": "alphabets",
+    "greek": "greek",
     "hebrew": "alphabets",
-    "ethiopic": "alphabets",
+    "ethiopic": "ethiopic",
     "devanagari": "indic",
     "bengali": "indic",
     "gurmukhi": "indic",
     "gujarati": "indic",
     "oriya": "indic",
-    "tamil": "indic",
+    "tamil": "tamil",
     "telugu": "indic",
     "kannada": "indic",
     "malayalam": "indic",
@@ -68,10 +70,17 @@ def romanise(text: str, script: str) -> tuple[Variant, ...]:
         if variant.latin and (known is None or known.weight < variant.weight):
             best[variant.latin] = variant
     learned = channel.likeliest(text, script)
-    if learned and learned not in best:
-        best[learned] = Variant(learned, _LEARNED.get(script, 0.93), "learned")
+    if learned:
+        best[learned] = _with_learned(learned, best.get(learned), script)
     ordered = sorted(best.values(), key=lambda variant: -variant.weight)
     return tuple(ordered[:MAX_VARIANTS])
+
+
+def _with_learned(latin: str, known: Variant | None, script: str) -> Variant:
+    """The spelling that the letter table gives; where the rules give it too, named for both."""
+    if known:
+        return Variant(latin, known.weight, f"{known.source}+learned")
+    return Variant(latin, _LEARNED.get(script, 0.93), "learned")
 
 
 def split(word: str, script: str, alone: bool) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Scripts read letter by letter under several systems: Cyrillic, Greek, Hebrew, Ethiopic."""
+"""Scripts read letter by letter under several systems: Cyrillic, Hebrew."""
 
 import re
 import unicodedata

@@ -5,67 +5,81 @@ import functools
 import itertools
 from collections.abc import Callable, Iterator
 
-from wayhome.people.matching.names.data import rows, table
+from wayhome.people.matching.names.data import table
 from wayhome.people.matching.names.model import Variant
 
-SYSTEMS = ("cantonese", "hokkien", "hakka", "korean", "vietnamese")
+from .han_readings import SYSTEMS, mandarin, spellings, surnames
+
 _LONGEST_NAME = 4  # longer words are foreign names written by sound
 _LONGEST_GIVEN = 3
-Readings = dict[str, tuple[str, ...]]
-
-
-@functools.cache
-def _tables() -> tuple[dict[str, Readings], frozenset[str]]:
-    """Readings by character (or double surname), and the surnames among them."""
-    found: dict[str, Readings] = {}
-    surnames = set(table("han.yaml")["more_surnames"]) | set(table("han.yaml")["surnames"])
-    for place, (characters, *columns) in enumerate(rows("han_readings.tsv")):
-        double = " " in columns[0]
-        keys = [characters[:2], characters[2:]] if double else list(characters)
-        for key in filter(None, keys):
-            if double or place < 190:
-                surnames.add(key)
-            known = found.setdefault(key, {})
-            for system, cell in zip(SYSTEMS, columns, strict=True):
-                spelled = [one.replace(" ", "") for one in cell.split("|") if one != "-"]
-                known[system] = tuple(dict.fromkeys([*known.get(system, ()), *spelled]))
-    return found, frozenset(surnames)
 
 
 def split(word: str) -> tuple[str, ...]:
     """A Chinese name in surname and syllables; a foreign name written by sound stays whole."""
-    surnames = _tables()[1]
-    if 2 < len(word) <= _LONGEST_NAME and word[:2] in surnames:
+    known = surnames()
+    if 2 < len(word) <= _LONGEST_NAME and word[:2] in known:
         return (word[:2], *word[2:])
-    if 1 < len(word) < _LONGEST_NAME and word[0] in surnames:
+    if 1 < len(word) < _LONGEST_NAME and word[0] in known:
+        return tuple(word)
+    if len(word) in {_LONGEST_NAME, _LONGEST_NAME + 1} and _married(word):
         return tuple(word)
     return (word,)
 
 
+def _married(word: str) -> bool:
+    """Whether a wife's name with her husband's surname before it: 林鄭月娥, 葉劉淑儀."""
+    common = table("han.yaml")["common_surnames"]
+    foreign = table("han.yaml")["by_sound"]
+    double = word[1:3] in surnames() or len(word) == _LONGEST_NAME
+    both = word[0] in common and (word[1] in common or word[1:3] in surnames())
+    return double and both and not any(letter in foreign for letter in word)
+
+
 @functools.lru_cache(maxsize=65536)
 def romanise(text: str) -> tuple[Variant, ...]:
-    """Readings in each system; of a longer run, Mandarin and what is known of it."""
+    """Readings in each system; of a longer run, Mandarin and what is known of it.
+
+    A spelling of several systems is one variant; its source names them all, joined by '+'.
+    """
+    if len(text) > 1 and not any(spellings(text).values()):
+        return (
+            Variant(pinyin(text), table("han.yaml")["weights"]["pinyin"], "pinyin"),
+            *_whole(text),
+        )
+    found: dict[str, tuple[float, list[str]]] = {}
+    for latin, weight, system in _read(text):
+        best, systems = found.get(latin, (0.0, []))
+        found[latin] = (max(best, weight), systems if system in systems else [*systems, system])
+    return tuple(
+        Variant(latin, round(weight, 3), "+".join(systems))
+        for latin, (weight, systems) in found.items()
+    )
+
+
+def _read(text: str) -> Iterator[tuple[str, float, str]]:
+    """Each spelling with its weight and system."""
     weights, further = table("han.yaml")["weights"], table("han.yaml")["further"]
-    mandarin = pinyin(text)
-    found = [Variant(mandarin, weights["pinyin"], "pinyin")]
-    known = _tables()[0].get(text)
-    if known is None and len(text) > 1:
-        return (*found, *_whole(text))
-    giles = wade_giles(mandarin)
-    found.append(Variant(giles, weights["wadegiles"], "wadegiles"))
-    for system, spelled in (known or {}).items():
+    for rank, latin in enumerate(_mandarin(text)):
+        yield latin, weights["pinyin"] - 2 * further * rank, "pinyin"
+        yield wade_giles(latin), weights["wadegiles"] - 2 * further * rank, "wadegiles"
+    for system, spelled in spellings(text).items():
         for rank, latin in enumerate(spelled):
-            found.append(Variant(latin, round(weights[system] - further * rank, 3), system))
-    return tuple(found)
+            yield latin, weights[system] - further * rank, system
+
+
+def _mandarin(text: str) -> tuple[str, ...]:
+    first = table("han.yaml")["surnames"].get(text)
+    readings = mandarin(text) or (pinyin(text),)
+    return tuple(dict.fromkeys([first, *readings] if first else readings))[:2]
 
 
 def _whole(text: str) -> Iterator[Variant]:
     """Two or three syllables in each system that knows them all: a given name written as one."""
     if len(text) > _LONGEST_GIVEN:
         return
-    characters, weights = _tables()[0], table("han.yaml")["weights"]
+    weights = table("han.yaml")["weights"]
     for system in SYSTEMS:
-        parts = [characters.get(letter, {}).get(system, ())[:2] for letter in text]
+        parts = [spellings(letter)[system][:2] for letter in text]
         for rank, spelled in enumerate(itertools.product(*parts)):
             weight = weights[system] - table("han.yaml")["further"] * (4 + min(rank, 2))
             yield Variant("".join(spelled), round(weight, 3), system)

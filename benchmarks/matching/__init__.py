@@ -1,0 +1,1 @@
+"""How well Wayhome tells who is who, beside its peers, on the same draws in one run."""
