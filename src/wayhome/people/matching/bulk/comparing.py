@@ -177,7 +177,7 @@ def _comparison(name: str, field: Field, silent: str) -> dict[str, Any]:
         }
         if name in COUNTED and place == 0:
             one["tf_adjustment_column"] = name
-            one["tf_minimum_u_value"] = _RAREST
+            one["tf_minimum_u_value"] = min(_RAREST, shares[place][1])
             one["disable_tf_exact_match_detection"] = True
         levels.append(one)
     return {"output_column_name": name, "comparison_levels": levels}

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from wayhome.people.matching.errors import WrongInput
 _SALTS = 4
 _PARTITIONS = 8  # of a shuffle, on one machine
 _MEMORY = "3g"
+_READER = "2500MB"  # of DuckDB, which reads and writes the lists
 
 
 class SparkEngine(Engine):
@@ -42,6 +44,8 @@ class SparkEngine(Engine):
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
             "spark.sql.execution.arrow.pyspark.enabled": "true",
+            # The names' conditions as one Java method grow beyond what Java allows.
+            "spark.sql.codegen.wholeStage": "false",
         }
         builder = sql.SparkSession.builder.appName("wayhome")
         builder = builder.master(os.environ.get("MASTER", "local[*]"))
@@ -76,20 +80,16 @@ class SparkEngine(Engine):
         self._kept[name] = found
 
     def read_csv(self, name: str, path: Path, header: Sequence[str], delimiter: str) -> None:
-        reader = DuckEngine(self._near, "2500MB")
         cells = self._folder / f"{name}.parquet"
-        try:
+        with closing(DuckEngine(self._near, _READER)) as reader:
             reader.read_csv("cells", path, header, delimiter)
             reader.write_parquet("SELECT * FROM cells", cells)
-        finally:
-            reader.close()
         self._session.read.parquet(str(cells)).createOrReplaceTempView(name)
 
     def write_csv(self, sql: str, path: Path) -> None:
-        import pyarrow.csv as pc
-
-        table = self._session.sql(translated(sql)).toArrow()
-        pc.write_csv(table, path, pc.WriteOptions(quoting_style="needed"))
+        with closing(DuckEngine(self._near, _READER)) as writer:  # so that both write alike
+            writer.put("lines", self.fetch(sql))
+            writer.write_csv("SELECT * FROM lines", path)
 
     def splink(self) -> Any:
         from splink.backends import spark as backend
