@@ -1,13 +1,21 @@
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wayhome.people.matching.bulk.words import described, slots
 from wayhome.people.matching.names import parse
+from wayhome.people.matching.names.fold import fold, folds
 
 
 def test_a_words_fold_is_the_one_the_names_library_gives() -> None:
     words = ["aung", "jaidee", "phongphan", "mohamed", "สมชาย"]
     made = described(words, np.ones(5), 5)
     assert made["fold"] == [parse(word).tokens[0].folds[0] for word in words]
+
+
+@given(st.lists(st.text("aeiouhcgstkdxyzqw", min_size=1, max_size=12)))
+def test_words_folded_at_once_fold_as_one_by_one(words: list[str]) -> None:
+    assert folds(words) == [fold(word) for word in words]
 
 
 def test_spellings_of_one_sound_share_fold_and_rarity() -> None:

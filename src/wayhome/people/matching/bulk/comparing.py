@@ -192,9 +192,8 @@ _CELLS = tuple(itertools.product(_SLOTS, _SLOTS))
 def _word(i: int, j: int) -> str:
     """Bits that two words say for one person: the shares follow names/data/weights.yaml (curve)."""
     both, apart, rare = f"{i}{j}", f"d{i}{j}", f"least(l.rare{i}, r.rare{j})"
-    left, right = f"length(l.fold{i})", f"length(r.fold{j})"
-    longer, shorter = f"greatest({left}, {right})", f"least({left}, {right})"
-    within = f"left(l.fold{i}, {shorter}) = left(r.fold{j}, {shorter})"
+    longer, shorter = (f"{of}(l.size{i}, r.size{j})" for of in ("greatest", "least"))
+    within = f"(starts_with(l.fold{i}, r.fold{j}) OR starts_with(r.fold{j}, l.fold{i}))"
     return f"""CASE
         WHEN {apart} IS NULL THEN NULL
         WHEN l.word{i} = r.word{j} THEN l.rare{i}
@@ -221,6 +220,14 @@ def _apart(i: int, j: int) -> str:
         ELSE levenshtein(l.fold{i}, r.fold{j}) END"""
 
 
+# Words may answer each other in several ways, of which the best is taken: strangers have as many
+# chances to agree. Bits: log2 of the ways (two words each: 2; three and two or three: 6).
+_WAYS = (
+    "CASE WHEN nl = 0 OR nr = 0 THEN 0.0 WHEN least(nl, nr) = 1 THEN log2(greatest(nl, nr)) "
+    "WHEN greatest(nl, nr) = 2 THEN 1.0 ELSE log2(6.0) END"
+)
+
+
 def _names_sql(pairs: str, least: float | None) -> str:
     """Pairs with the level of their names as match_key.
 
@@ -230,7 +237,7 @@ def _names_sql(pairs: str, least: float | None) -> str:
     where = "" if least is None else f"WHERE coalesce(evidence, 0) + others >= {least}"
     words = ", ".join(
         f"{part}{slot}"
-        for part in ("word", "fold", "sound", "letters", "pet", "rare")
+        for part in ("word", "fold", "size", "sound", "letters", "pet", "rare")
         for slot in _SLOTS
     )
     cells = ", ".join(_word(i, j).replace(f"d{i}{j}", f"({_apart(i, j)})") for i, j in _CELLS)
@@ -249,7 +256,7 @@ def _names_sql(pairs: str, least: float | None) -> str:
     )
     evidence = (
         f"CASE WHEN nl < nr THEN {rows[0]} - (nr - nl) WHEN nr < nl THEN {columns[0]} - (nl - nr) "
-        f"ELSE least({rows[0]}, {columns[0]}) END"
+        f"ELSE least({rows[0]}, {columns[0]}) END - {_WAYS}"
     )
     worst = (
         f"CASE WHEN nl < nr THEN {rows[1]} WHEN nr < nl THEN {columns[1]} "

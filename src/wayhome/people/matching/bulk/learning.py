@@ -11,7 +11,10 @@ from wayhome.people.matching.estimate import Expect, Learnt, Sizes, learn
 from wayhome.people.matching.parameters import Parameters
 
 _SAMPLE = 200_000  # pairs
-_STRANGERS = 60_000
+# Random pairs: one for so many records; rare agreements must be seen among them a few times.
+_RECORDS_A_STRANGER, _FEWEST_STRANGERS, _MOST_STRANGERS = 8, 60_000, 300_000
+# Fields whose best level is that two values are equal, and where these values stand.
+_EQUAL = {"birth": "date", "postcode": "postcode", "address": "address"}
 _SEED = 20260  # random pairs must be the same in every run
 
 
@@ -38,7 +41,20 @@ def learnt(
     candidates = found.evidence(others)
     strangers = comparer.compare(parameters, "strangers", sizes.possible).evidence(others)
     part = Sizes(sizes.possible / every, sizes.most / every, sizes.expected / every)
-    fitted = learn(parameters, candidates, strangers, part, expect(1.0 / every), complete=False)
+    chances = {
+        name: _chance(engine, column, sides)
+        for name, column in _EQUAL.items()
+        if name in comparer.fields
+    }
+    fitted = learn(
+        parameters,
+        candidates,
+        strangers,
+        part,
+        expect(1.0 / every),
+        complete=False,
+        chances=chances,
+    )
     return Learnt(fitted.parameters, fitted.probabilities, fitted.matches * every)
 
 
@@ -56,9 +72,27 @@ def at_home(parameters: Parameters) -> Parameters:
     return parameters.with_fields({"postcode": replace(postcode, levels=levels)})
 
 
+def _chance(engine: Engine, column: str, sides: tuple[range, range]) -> float:
+    """The share of all pairs that give the same value: too few random pairs do to be counted."""
+    across = sides[0] != sides[1]
+    right = "side = 1" if across else "TRUE"
+    counts = (
+        f"SELECT sum(CASE WHEN {'side = 0' if across else 'TRUE'} THEN 1.0 ELSE 0.0 END) AS l, "
+        f"sum(CASE WHEN {right} THEN 1.0 ELSE 0.0 END) AS r "
+        f"FROM people WHERE {column} IS NOT NULL GROUP BY {column}"
+    )
+    found = engine.fetch(f"SELECT sum(l * r) AS met, sum(l) AS l, sum(r) AS r FROM ({counts}) t")
+    met, left, others = (float(np.ma.filled(found[name], 0.0)[0]) for name in ("met", "l", "r"))
+    if not across:  # nobody meets himself
+        met, others = met - left, others - 1
+    return met / max(left * others, 1.0)
+
+
 def _put_strangers(engine: Engine, sides: tuple[range, range]) -> None:
     chance = np.random.default_rng(_SEED)
-    left, right = (chance.integers(side.start, side.stop, _STRANGERS) for side in sides)
+    records = max(map(len, sides))
+    size = min(max(records // _RECORDS_A_STRANGER, _FEWEST_STRANGERS), _MOST_STRANGERS)
+    left, right = (chance.integers(side.start, side.stop, size) for side in sides)
     apart = left != right
     engine.put(
         "strangers",

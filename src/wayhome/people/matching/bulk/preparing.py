@@ -151,11 +151,12 @@ def _names(engine: Engine, given: Collection[str]) -> None:
     ways = ["l.full_name"] if "full_name" in given else []
     ways += [f"nullif(concat_ws(' ', {', '.join(parts)}), '')"] if parts else []
     ways += ["l.native_name"] if "native_name" in given else []
-    engine.make("names_given", f"SELECT pid, coalesce({', '.join(ways)}) AS name FROM listed l")
-    odd = f"(SELECT name FROM names_given WHERE {_ODD})"
+    given_names = f"SELECT pid, coalesce({', '.join(ways)}) AS name FROM listed l"
+    engine.make("names_given", f"SELECT pid, name, {_ODD} AS odd FROM ({given_names}) t")
+    odd = "(SELECT name FROM names_given WHERE odd)"
     _map(engine, "odd_names", "name", slots, ("w1", "w2", "w3"), table=odd)
-    called = f"SELECT pid, name, {_BARE} AS s FROM names_given"
-    for change in (_without_titles(), _without_ends(), _without_particles()):
+    called = f"SELECT pid, name, CASE WHEN NOT odd THEN {_SPACED} END AS s FROM names_given"
+    for change in (_ONE_BLANK, _without_titles(), _without_ends(), _without_particles()):
         called = f"SELECT pid, name, {change} AS s FROM ({called}) t"
     first, last = "split_part(s, ' ', 1)", "split_part(s, ' ', -1)"
     between = f"substring(s, length({first}) + 2, length(s) - length({first}) - length({last}) - 2)"
@@ -174,9 +175,11 @@ def _names(engine: Engine, given: Collection[str]) -> None:
 # Names that SQL cannot split as `names.parse` does: other letters than a to z, or several names.
 _ODD = (
     "name IS NOT NULL AND (NOT regexp_matches(name, '^[A-Za-z .,''`-]+$') OR "
-    "regexp_matches(lower(name), 'alias|also known as|a[.]?k[.]?a[.]?'))"
+    "regexp_matches(lower(name), '(^|[^a-z])(alias|also known as|a[.]?k[.]?a[.]?) '))"
 )
-_BARE = "trim(regexp_replace(regexp_replace(lower(name), '[''`]', '', 'g'), '[^a-z]+', ' ', 'g'))"
+# Letters and blanks; regular expressions are slow, so only where two blanks meet.
+_SPACED = "trim(translate(lower(name), '.,-''`', '   '))"
+_ONE_BLANK = "CASE WHEN contains(s, '  ') THEN regexp_replace(s, ' +', ' ', 'g') ELSE s END"
 
 
 def _without_titles() -> str:
@@ -194,9 +197,11 @@ def _without_ends() -> str:
 def _without_particles() -> str:
     """Particles of names of three words or more, where two others stay."""
     spread = "replace(concat(' ', s, ' '), ' ', '  ')"
-    left_out = f"regexp_replace({spread}, ' ({'|'.join(titles('particles'))}) ', '', 'g')"
+    words = "|".join(titles("particles"))
+    left_out = f"regexp_replace({spread}, ' ({words}) ', '', 'g')"
     rest = f"trim(regexp_replace({left_out}, ' +', ' ', 'g'))"
-    return f"CASE WHEN s LIKE '% % %' AND {rest} LIKE '% %' THEN {rest} ELSE s END"
+    any_ = f"s LIKE '% % %' AND regexp_matches(s, '(^| )({words})( |$)')"
+    return f"CASE WHEN {any_} THEN (CASE WHEN {rest} LIKE '% %' THEN {rest} ELSE s END) ELSE s END"
 
 
 def _listed(words: Sequence[str]) -> str:

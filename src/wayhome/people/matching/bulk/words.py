@@ -10,7 +10,8 @@ from wayhome.people.matching.bulk.engine import Engine
 from wayhome.people.matching.names import parse
 from wayhome.people.matching.names.clean import script_of
 from wayhome.people.matching.names.data import table
-from wayhome.people.matching.names.fold import fold, skeleton
+from wayhome.people.matching.names.fold import folds as folds_of
+from wayhome.people.matching.names.fold import skeleton_of
 from wayhome.people.matching.names.honorifics import is_particle
 from wayhome.people.matching.names.model import Name
 from wayhome.people.matching.names.parsing import token
@@ -18,7 +19,7 @@ from wayhome.people.matching.names.parsing import token
 _LONGEST = 24  # signs of a fold; what is longer is a sentence
 _MOST_BITS = 14.0  # for one word, as names/data/weights.yaml caps them
 SLOTS = (1, 2, 3)  # of a name: its first word, its last as the third, those between as the second
-PARTS = ("word", "fold", "sound", "letters", "pet", "rare", "skeleton", "start")
+PARTS = ("word", "fold", "size", "sound", "letters", "pet", "rare", "skeleton", "start")
 Codes = npt.NDArray[np.int64]
 
 
@@ -47,12 +48,12 @@ def word_table(engine: Engine) -> None:
 def described(words: Sequence[str], counts: npt.NDArray[Any], names: int) -> dict[str, Any]:
     """Columns of `words`: numbers for what is only held equal, texts for what is measured.
 
-    `sound` is the fold's number; `start` stands for the first two consonants, `letters` for the
-    fold's letters in order of the alphabet (exchanged letters leave them as they are), `pet` for a
-    group of known short forms, `rare` for what agreeing on the word says in bits, `sounds` for the
-    pairs of letters in it as a set of 63.
+    `sound` is the fold's number, `size` its length; `start` stands for the first two consonants,
+    `letters` for the fold's letters in order of the alphabet (exchanged letters leave them as they
+    are), `pet` for a group of known short forms, `rare` for what agreeing on the word says in bits,
+    `sounds` for the pairs of letters in it as a set of 63.
     """
-    read = [_folds(word) for word in words]
+    read = _read(words)
     folds = [one[0] for one in read]
     signs = _signs(folds)
     sound = np.array([-1 if number is None else number for number in _numbered(folds)])
@@ -68,6 +69,7 @@ def described(words: Sequence[str], counts: npt.NDArray[Any], names: int) -> dic
         "sound": sound.astype(np.int32),
         "skeleton": _small([one[1] for one in read]),
         "start": _small([one[1][:2] for one in read]),
+        "size": np.array([len(one) for one in folds], dtype=np.int32),
         "letters": np.unique(_in_order(signs), return_inverse=True)[1].astype(np.int32),
         "pet": _masked([pets.get(word, -1) for word in words]),
         "rare": np.clip(rare, 0.0, _MOST_BITS),
@@ -108,10 +110,22 @@ def _words(name: Name) -> list[str]:
     return [one.text.casefold() for one in used]
 
 
+def _read(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Fold and skeleton of every word; those of plain letters all at once."""
+    plain = [word for word in words if _is_plain(word)]
+    found = {
+        word: (one[:_LONGEST], skeleton_of(one)[:_LONGEST])
+        for word, one in zip(plain, folds_of(plain), strict=True)
+    }
+    return [found[word] if _is_plain(word) else _folds(word) for word in words]
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalpha() and word.islower()
+
+
 def _folds(word: str) -> tuple[str, str]:
     """Fold and skeleton of a word as it is most usually read."""
-    if word.isascii() and word.isalpha():
-        return fold(word)[:_LONGEST], skeleton(word)[:_LONGEST]
     read = token(word, next((script for c in word if (script := script_of(c))), ""))
     if not read.folds:
         return "", ""
