@@ -31,10 +31,8 @@ NO_NAMES = re.compile(
 LEAST_MET = 3  # times a native word must have met a spelling …
 LEAST_SHARE = 0.12  # … and of all that it met
 SHORT_MET, SHORT_SHARE = 8, 0.3  # the same for one syllable, which meets many by chance
-LEAST_ALIKE = (
-    0.12,
-    0.6,
-)  # by the learned letters, or by the rules: else the words are only companions
+# Least likeness by the learned letters, or else by the rules: below, words are only companions.
+LEAST_ALIKE = 0.12, 0.6
 MOST = 4
 Legal = dict[str, set[str]]
 Weights = dict[str, dict[str, float]]

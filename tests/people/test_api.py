@@ -4,6 +4,7 @@ import pytest
 from ninja.testing import TestClient
 from tests import factories
 
+from wayhome.people import reasons
 from wayhome.people.api import router
 from wayhome.people.models import Decision
 from wayhome.people.services import decide
@@ -42,6 +43,18 @@ def test_a_pair_comes_with_both_records_and_the_reasons(door, pair, reviewer):
     assert found["left"]["details"]["full_name"] == "Kasun Perera"
     assert found["right"]["own_person"] == pair.right.own_person.reference
     assert found["reasons"][1]["code"] == "name.same"
+
+
+def test_a_pair_shows_the_letters_that_met_and_what_would_decide_as_the_page_does(
+    door, pair, reviewer
+):
+    found = door.get(f"/pairs/{pair.reference}", user=reviewer).json()
+    assert [word["left"] for word in found["names"]["words"]] == ["Kasun", "Perera"]
+    assert found["names"]["words"][0]["columns"][3]["state"] == "close"
+    shown = [one.field for one in reasons.missing(pair)]
+    assert [one["field"] for one in found["missing"]] == shown
+    assert found["missing"][0]["agrees"]["band"] == "likely"
+    assert found["band"] == "review"
 
 
 def test_an_answer_is_kept_and_can_be_taken_back(door, pair, reviewer):

@@ -85,9 +85,11 @@ def test_every_canonical_column_but_the_number_has_a_line():
     assert set(CANONICAL_COLUMNS) - {"id"} == shown
 
 
-def test_what_would_settle_it_names_what_is_missing(pair):
-    assert "the whole document number" in showing.would_settle(pair)
-
-
 def test_the_waterfall_adds_up_to_the_reasons(pair):
     assert sum(bits for _words, bits in showing.waterfall(pair)) == pytest.approx(0.5)
+
+
+def test_the_waterfall_marks_where_a_pair_is_shown_and_where_the_model_is_confident():
+    (_ask, asked), (_sure, sure) = showing.thresholds()
+    assert asked == pytest.approx(comparing.log_odds(comparing.review_probability()))
+    assert asked < 0 < sure

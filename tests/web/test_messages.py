@@ -73,12 +73,23 @@ def test_what_pages_and_code_say_is_found(tmp_path, monkeypatch):
         "  Two {{ name }}\n   lines{% endblocktrans %}\n(unclosed",
         encoding="utf-8",
     )
-    code = "_('Three')\nngettext('%(n)d day', '%(n)d days', 2)\n"
+    code = "_('Three')\n_lazy('Four')\nngettext('%(n)d day', '%(n)d days', 2)\n"
     (tmp_path / "room" / "views.py").write_text(code, encoding="utf-8")
     found = {message.id for message in messages.collect(tmp_path / "room") if message.id}
     assert found == {
         "One 'quoted' word",
         "Two %(name)s lines",
         "Three",
+        "Four",
         ("%(n)d day", "%(n)d days"),
     }
+
+
+def test_what_the_model_says_of_levels_and_names_is_collected():
+    from wayhome.people import comparing
+    from wayhome.people.matching import names
+
+    wanted = {message.id for message in messages.collect() if message.id}
+    fields = comparing.model().parameters.fields.values()
+    assert {level.says for field in fields for level in field.levels} <= wanted
+    assert names.said("letters", "silent") in wanted

@@ -1,13 +1,19 @@
 """`wayhome names rank` and `wayhome names compare`."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wayhome.cli.errors import WrongCall
 from wayhome.cli.progress import bar
+
+if TYPE_CHECKING:
+    from wayhome.people.matching.names import NameComparison
 
 
 @click.group("names")
@@ -53,34 +59,82 @@ def rank(queries: Path, candidates: Path, top: int) -> None:
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
 @click.option("--pairs", type=click.Path(path_type=Path), help="TSV: left, right")
 def compare(left: str | None, right: str | None, format_: str, pairs: Path | None) -> None:
-    """Say whether two names may be one, and why. A name alone never proves a person."""
+    """Say whether two names may be one, and why. A name alone never proves a person.
+
+    Of two names each word is shown with the letters that met: = the same, ≈ near in sound or
+    spelling, ≠ another, – missing on one side, · not sounded.
+    """
     if pairs is not None:
         for a, b in _pairs(pairs):
             click.echo(json.dumps(_compared(a, b), ensure_ascii=False))
         return
     if left is None or right is None:
         raise WrongCall("give two names, or --pairs FILE")
-    result = _compared(left, right)
+    result = _explained(left, right)
     click.echo(json.dumps(result, ensure_ascii=False) if format_ == "json" else _words(result))
 
 
 def _compared(left: str, right: str) -> dict[str, Any]:
     from wayhome.people.matching import names
 
-    found = names.compare(names.parse(left), names.parse(right))
-    reasons = [
-        {"code": r.code, "left": r.left, "right": r.right, "bits": r.bits} for r in found.reasons
-    ]
-    return {"score": found.score, "verdict": found.verdict, "reasons": reasons}
+    return _found(names.compare(names.parse(left), names.parse(right)))
+
+
+def _explained(left: str, right: str) -> dict[str, Any]:
+    """Return a comparison with what the page shows of it: words, letters, what helped."""
+    from wayhome.people.matching import names
+
+    why = names.explain(names.parse(left), names.parse(right))
+    return {**_found(why.comparison), **names.seen(why)}
+
+
+def _found(comparison: "NameComparison") -> dict[str, Any]:
+    reasons = [asdict(reason) for reason in comparison.reasons]
+    return {"score": comparison.score, "verdict": comparison.verdict, "reasons": reasons}
 
 
 def _words(result: dict[str, Any]) -> str:
+    """Return a comparison as lines for people: each reason, the letters under their word."""
     lines = [f"{result['verdict']}  score {result['score']:.2f}"]
-    lines += [
-        f"  {r['bits']:+6.1f} bits  {r['code']}: {r['left']} · {r['right']}"
-        for r in result["reasons"]
-    ]
+    for reason, word in zip_longest(result["reasons"], result["words"]):
+        lines.append(
+            f"  {reason['bits']:+6.1f} bits  {reason['code']}: {reason['left']} · {reason['right']}"
+        )
+        lines += _letters(word) if word else []
+    lines += [f"  {side}: {words}" for side in ("left", "right") if (words := _side(result[side]))]
+    if result["helps"]:
+        lines.append(f"  both: {_said(result['helps'])}")
     return "\n".join(lines)
+
+
+def _letters(word: dict[str, Any]) -> list[str]:
+    """Return which letters met which, and what helped, where there is any to show."""
+    columns = " ".join(_column(column) for column in word["columns"])
+    lines = [columns] if columns else []
+    lines += [_said(word["helps"])] if word["helps"] else []
+    return [f"{'':15}{line}" for line in lines]
+
+
+_SIGNS = {"same": "=", "close": "≈", "different": "≠", "missing": "–", "silent": "·"}
+
+
+def _column(column: dict[str, Any]) -> str:
+    left = "".join(step["left"] for step in column["steps"])
+    right = "".join(step["right"] for step in column["steps"])
+    met = f"{left}{_SIGNS[column['state']]}{right}"
+    return "[" + " ".join(part for part in (column["left"], met, column["right"]) if part) + "]"
+
+
+def _side(side: dict[str, Any]) -> str:
+    parts = [f"title {', '.join(side['titles'])}"] if side["titles"] else []
+    parts += [_said(side["helps"])] if side["helps"] else []
+    return "; ".join(parts)
+
+
+def _said(codes: Sequence[str]) -> str:
+    from wayhome.people.matching import names
+
+    return "; ".join(names.said("helps", code) for code in codes)
 
 
 def _names(path: Path) -> list[tuple[int, str]]:

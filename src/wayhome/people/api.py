@@ -11,7 +11,9 @@ from ninja.pagination import paginate
 from wayhome.accounts.access import signed_in
 from wayhome.accounts.models import User
 from wayhome.accounts.roles import Role
-from wayhome.people import actions, selectors, services
+from wayhome.people import actions, comparing, selectors, services
+from wayhome.people.matching import names
+from wayhome.people.matching.deciding import Outlook
 from wayhome.people.models import Between, Decision, Pair, Record, Verdict
 from wayhome.vault.ids import read_reference
 
@@ -50,12 +52,54 @@ class PairOut(Schema):
         return Between(pair.between).code
 
 
+class SightOut(Schema):
+    """Where a pair would stand, and by which level of a field."""
+
+    code: str
+    bits: float
+    probability: float
+    band: Literal["none", "review", "likely"]
+
+
+class MissingOut(Schema):
+    """A field that was not compared; ``instead_of`` is what is known of it so far, if anything."""
+
+    field: str
+    instead_of: str
+    decides: bool
+    agrees: SightOut
+    differs: SightOut
+
+
 class PairDetail(PairOut):
-    """With both records and the reasons of the score."""
+    """With both records and the reasons of the score, as the reviewer's page shows them.
+
+    ``names`` are the two that say most: which words and letters met, left and right as below;
+    ``missing`` is what was not compared, the most deciding first.
+    """
 
     left: RecordOut
     right: RecordOut
+    band: Literal["none", "review", "likely"]
     reasons: list[dict[str, Any]]
+    names: dict[str, Any] | None
+    missing: list[MissingOut]
+
+    @staticmethod
+    def resolve_band(pair: Pair) -> str:
+        """Return the band of the pair; names alone never make it likely."""
+        return comparing.band(pair.probability, pair.reasons)
+
+    @staticmethod
+    def resolve_names(pair: Pair) -> dict[str, Any] | None:
+        """Return how the names of the pair meet, letter by letter."""
+        why = comparing.names_met(pair.reasons)
+        return names.seen(why) if why else None
+
+    @staticmethod
+    def resolve_missing(pair: Pair) -> list[Outlook]:
+        """Return what would decide the pair, and what would not."""
+        return comparing.outlooks(pair.reasons, pair.left.submission_id == pair.right.submission_id)
 
 
 class DecisionIn(Schema):

@@ -12,17 +12,24 @@ from functools import cache
 from statistics import fmean
 from typing import Any
 
-from wayhome.people.matching import names
+from django.utils.translation import gettext_noop
+
+from wayhome.people.matching import deciding, names
 from wayhome.people.matching.commonness import Commonness
 from wayhome.people.matching.documents import parse_documents
 from wayhome.people.matching.fields import nationalities_of, phones_of, sex_of
 from wayhome.people.matching.keys import index_keys
-from wayhome.people.matching.model import Model, Score, probability_of
+from wayhome.people.matching.model import Band, Model, Score, probability_of
 from wayhome.people.matching.profile import Profile
+from wayhome.people.matching.reason import Reason
 from wayhome.people.models import Record
 
 # Reasons that no field gives: what stands beside "one person" and "two strangers".
-BESIDE = {"relatives": "brothers and sisters would agree as well"}
+BESIDE = {
+    "relatives": gettext_noop("brothers and sisters would agree as well"),
+    "namesakes": gettext_noop("others of the same name would agree as well"),
+}
+Stored = Mapping[str, Any]  # a reason as a pair keeps it: code, left, right, bits
 Term = tuple[str, str]  # kind and value, to be hashed
 
 # Two rows of one list are one person far less often than two rows of two lists: assumed, one in
@@ -224,6 +231,36 @@ def reason_says(code: str) -> str:
     if code in BESIDE:
         return BESIDE[code]
     return next((one.says for one in known.levels if one.name == level), code) if known else code
+
+
+def band(probability: float, reasons: Sequence[Stored]) -> Band:
+    """Return the band of a pair by its stored reasons; a name alone is never likely."""
+    return model().band(probability, _read(reasons))
+
+
+def names_met(reasons: Sequence[Stored], turned: bool = False) -> names.Explanation | None:
+    """Return why the two names that weighed most meet or do not; None where none were compared.
+
+    ``turned`` takes the right one first.
+    """
+    of_names = model().parameters.name_fields
+    met = next((r for r in _read(reasons) if r.code.split(".")[0] in of_names), None)
+    if met is None:
+        return None
+    one, other = (met.right, met.left) if turned else (met.left, met.right)
+    return names.explain(names.parse(one), names.parse(other))
+
+
+def outlooks(reasons: Sequence[Stored], same_list: bool) -> list[deciding.Outlook]:
+    """Return what each field that was not compared would do to a pair, the most deciding first."""
+    read = _read(reasons)
+    prior = next((reason.bits for reason in read if reason.code == "prior"), 0.0)
+    size = deciding.register_size_of(model(), prior - (SAME_LIST_BITS if same_list else 0.0))
+    return deciding.outlooks(model(), read, size)
+
+
+def _read(reasons: Sequence[Stored]) -> tuple[Reason, ...]:
+    return tuple(Reason(r["code"], r["left"], r["right"], float(r["bits"])) for r in reasons)
 
 
 def by_ear(text: str) -> str:

@@ -3,7 +3,7 @@
 Words for templates; it decides nothing and reads no database.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,9 +159,25 @@ def _country_name(code: str) -> str:
     return known.label(code, get_language() or "en") if code in known else ""
 
 
+def columns_of(weighed: str) -> tuple[str, ...]:
+    """Return the columns of the line that shows a compared field."""
+    return next((field.columns for field in FIELDS if weighed in field.weighed), ())
+
+
 def waterfall(pair: Pair) -> list[tuple[str, float]]:
     """Return the reasons of the score in words, with their bits, the prior first."""
     return [(reason_words(reason), float(reason["bits"])) for reason in pair.reasons]
+
+
+def thresholds() -> list[tuple[str, float]]:
+    """Return from which sums of bits a pair is shown to a person, and the model is confident."""
+    return [
+        (
+            _("from here the model asks a person"),
+            comparing.log_odds(comparing.review_probability()),
+        ),
+        (_("from here it is confident"), comparing.log_odds(comparing.likely_probability())),
+    ]
 
 
 def reason_words(reason: Mapping[str, Any]) -> str:
@@ -170,13 +186,6 @@ def reason_words(reason: Mapping[str, Any]) -> str:
     if code == "prior":
         return _("Before anything is compared: one of many in the register")
     return _(comparing.reason_says(code))
-
-
-def would_settle(pair: Pair) -> list[str]:
-    """Return what, if it were known, would decide the pair; most telling first."""
-    codes = {str(reason["code"]) for reason in pair.reasons}
-    missing = [words for settles, words in _SETTLING if settles(pair, codes)]
-    return [str(words) for words in missing]
 
 
 def _weights(reasons: Sequence[Mapping[str, Any]]) -> dict[str, float]:
@@ -208,25 +217,3 @@ def read(details: Mapping[str, Any], field: Field) -> str:
         name = _country_name(comparing.nationality_code(given))
         return _("read as %(name)s") % {"name": name} if name and name != given else ""
     return ""
-
-
-def _lacks(column: str) -> Callable[[Pair, set[str]], bool]:
-    """Return whether a side does not give a column."""
-    return lambda pair, _codes: (
-        not (pair.left.details.get(column) and pair.right.details.get(column))
-    )
-
-
-def _no_whole_document(_pair: Pair, codes: set[str]) -> bool:
-    return not any(code.startswith("document.") for code in codes)
-
-
-_SETTLING: tuple[tuple[Callable[[Pair, set[str]], bool], Text], ...] = (
-    (_no_whole_document, _lazy("the whole document number")),
-    (
-        lambda pair, codes: "birth.same" not in codes and _lacks("birth_date")(pair, codes),
-        _lazy("the full birth date"),
-    ),
-    (_lacks("phone"), _lazy("a phone number that the family knows")),
-    (lambda _pair, _codes: True, _lazy("a photograph shown to the family")),
-)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 # Twenty bits are odds of a million to one: beyond that a longer bar would say nothing more.
 FULL_BITS = 20.0
@@ -54,19 +55,39 @@ def signed(bits: float) -> str:
     return f"+{rounded:.1f}" if rounded > 0 else f"\N{MINUS SIGN}{-rounded:.1f}"
 
 
-def waterfall(parts: Sequence[tuple[str, float]], width: int = 240) -> list[Step]:
-    """Return the steps of a waterfall: each bar begins where the one before it ended."""
-    sums = [0.0]
-    for _label, bits in parts:
-        sums.append(sums[-1] + bits)
-    low, high = min(sums), max(sums)
-    scale = width / (high - low) if high - low > 1e-6 else 0.0  # a millionth of a bit is none
+def waterfall(
+    parts: Sequence[tuple[str, float]], width: int = 240, marks: Sequence[float] = ()
+) -> list[Step]:
+    """Return the steps of a waterfall: each bar begins where the one before it ended.
+
+    ``marks`` are sums that must lie inside the picture as well (see `waterfall_marks`).
+    """
+    sums = _sums(parts)
+    low, scale = _scale(sums, width, marks)
     steps = []
     for (label, bits), before, after in zip(parts, sums, sums[1:], strict=False):
         x = (min(before, after) - low) * scale
         bar = Bar(round(x, 1), round(abs(bits) * scale, 1), "for" if bits >= 0 else "against")
         steps.append(Step(label, bits, after, bar))
     return steps
+
+
+def waterfall_marks(
+    parts: Sequence[tuple[str, float]], marks: Sequence[float], width: int = 240
+) -> list[float]:
+    """Return where sums to be marked lie in the waterfall of the same parts and marks."""
+    low, scale = _scale(_sums(parts), width, marks)
+    return [round((mark - low) * scale, 1) for mark in marks]
+
+
+def _sums(parts: Sequence[tuple[str, float]]) -> list[float]:
+    return [0.0, *accumulate(bits for _label, bits in parts)]
+
+
+def _scale(sums: Sequence[float], width: int, marks: Sequence[float]) -> tuple[float, float]:
+    """Return the least sum of the picture, and how wide a bit is."""
+    low, high = min(*sums, *marks, 0.0), max(*sums, *marks, 0.0)
+    return low, width / (high - low) if high - low > 1e-6 else 0.0  # a millionth of a bit is none
 
 
 def bars(rows: Iterable[Sequence[object]]) -> list[Row]:

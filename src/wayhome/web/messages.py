@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import yaml
 from babel.messages.catalog import Catalog, Message
@@ -25,8 +26,12 @@ LANGUAGES = ("th", "zh_Hans", "my")
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 # Sentences of Django and allauth that everybody meets; their own catalogues lack some in Burmese.
 BORROWED = Path(__file__).with_name("borrowed_messages.yaml")
+# What the matching library says of its codes, in English: level by level, and of two names.
+WEIGHTS = SOURCE / "people" / "matching" / "data" / "parameters.yaml"
+NAMES = SOURCE / "people" / "matching" / "names" / "data" / "explaining.yaml"
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
+    "_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
@@ -51,9 +56,25 @@ def collect(folder: Path = SOURCE) -> Catalog:
         for _line, message, _comments, context in _found(prepared):
             catalog.add(message, locations=[(where, 0)], context=context)  # type: ignore[arg-type]
     if folder == SOURCE:
-        for message in yaml.safe_load(BORROWED.read_text(encoding="utf-8"))["messages"]:
-            catalog.add(message, locations=[(BORROWED.relative_to(SOURCE).as_posix(), 0)])
+        for path, messages in _said_in_data():
+            for message in messages:
+                catalog.add(message, locations=[(path.relative_to(SOURCE).as_posix(), 0)])
     return catalog
+
+
+def _said_in_data() -> Iterator[tuple[Path, list[str]]]:
+    """Yield each data file whose words pages translate, with these words."""
+    yield BORROWED, _yaml(BORROWED)["messages"]
+    levels = [level for field in _yaml(WEIGHTS)["fields"].values() for level in field["levels"]]
+    yield WEIGHTS, [says for _name, _m, _u, says in levels]
+    said = _yaml(NAMES)
+    kinds = (said[kind].values() for kind in ("likeness", "letters", "helps"))
+    yield NAMES, [words for kind in kinds for words in kind]
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read
 
 
 def po_path(language: str) -> Path:

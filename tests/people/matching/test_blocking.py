@@ -31,6 +31,19 @@ def test_the_best_candidate_comes_first() -> None:
     assert pairs(left, right)[0] == (0, 12)
 
 
+def test_what_agrees_beside_the_keys_puts_a_candidate_before_others_of_the_name() -> None:
+    left = profiles({"full_name": "Nimal Perera", "place_of_birth": "Galle", "age": "30"})
+    crowd = [{"full_name": "Nimal Perera", "place_of_birth": "Kandy"} for _ in range(12)]
+    right = profiles(*crowd, {"full_name": "Nimal Perera", "place_of_birth": "Galle district"})
+    assert pairs(left, right)[0] == (0, 12)
+
+
+def test_who_stands_many_times_in_one_list_meets_all_of_himself() -> None:
+    best = {"full_name": "Nimal Perera", "birth_date": "1990-05-06", "document_number": "N1234567"}
+    found = pairs(profiles(best, best, *({"full_name": "N. Perera"} for _ in range(12))))
+    assert {(0, place) for place in range(1, 14)} <= set(found)
+
+
 def test_keys_that_too_many_share_are_left_out_and_counted() -> None:
     crowd = profiles(*({"full_name": "Mohamed Ahmed"} for _ in range(2)))
     many = crowd * (int(MOST_MEETINGS**0.5) // 2 + 500)

@@ -1,8 +1,14 @@
+import random
+from collections.abc import Iterable, Mapping
+from datetime import date
+from statistics import fmean
+
 import pytest
 
 from wayhome.people.matching.dedupe import Label, dedupe
 from wayhome.people.matching.errors import WrongInput
 
+SYLLABLES = ("ka", "mo", "shi", "ren", "tol", "vu", "dar", "phi", "lun", "bei", "gor", "nas")
 ROWS = [
     {"id": "a", "full_name": "Aung Kyaw Moe", "birth_date": "1995-01-02"},
     {"id": "b", "full_name": "Aung Kyaw Moe", "birth_date": "1995-01-02"},
@@ -43,3 +49,35 @@ def test_a_label_of_a_stranger_to_the_list_is_refused() -> None:
 
 def test_an_empty_list_has_no_clusters() -> None:
     assert dedupe([]).clusters == {}
+
+
+def _misdated(size: int) -> list[dict[str, str]]:
+    """People written down twice, by a clerk who put any day where the birth date belongs."""
+    chance = random.Random(11)
+    rows = []
+    for number in range(size):
+        name = " ".join("".join(chance.choices(SYLLABLES, k=3)) for _ in range(2))
+        for time in "ab":
+            born = date.fromordinal(chance.randint(715_000, 732_000))
+            rows.append({"id": f"{number}{time}", "full_name": name, "birth_date": str(born)})
+    return rows
+
+
+def _found(clusters: Mapping[str, str], numbers: Iterable[int]) -> float:
+    return fmean(clusters[f"{n}a"] == clusters[f"{n}b"] for n in numbers)
+
+
+def test_labels_teach_about_pairs_that_nobody_labelled() -> None:
+    rows, told = _misdated(200), range(80)
+    labels = [Label(f"{n}a", f"{n}b", same=True) for n in told]
+    labels += [Label(f"{n}a", f"{n + 1}b", same=False) for n in told]
+    before, after = dedupe(rows), dedupe(rows, labels)
+    others = range(80, 200)
+    assert _found(before.clusters, others) < 0.5
+    assert _found(after.clusters, others) > 0.9
+    assert any("160 labels taught weights" in note for note in after.notes)
+
+
+def test_a_few_labels_are_obeyed_and_the_reader_told_that_they_teach_nothing() -> None:
+    result = dedupe(ROWS, [Label("a", "b", same=False)])
+    assert any("labels given: 1; they are obeyed" in note for note in result.notes)

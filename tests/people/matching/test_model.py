@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
 
 from wayhome.people.matching.comparisons import compare_fields
 from wayhome.people.matching.comparisons.names import DIFFERS_LADDER, NAME_LADDER, NAME_LEVELS
+from wayhome.people.matching.evidence import gather
 from wayhome.people.matching.model import Model
 from wayhome.people.matching.parameters import read_parameters, shipped_parameters
 from wayhome.people.matching.profile import Profile
@@ -23,7 +25,7 @@ def test_the_reasons_are_a_waterfall_from_the_prior_to_the_score() -> None:
 def test_a_missing_value_weighs_nothing() -> None:
     full, bare = person(), person(birth_date="", nationality="")
     codes = {reason.code.split(".")[0] for reason in MODEL.score(full, bare).reasons}
-    assert codes == {"prior", "name"}
+    assert codes == {"prior", "name", "namesakes"}  # the last stands against the name alone
 
 
 def test_both_ways_round_weigh_the_same() -> None:
@@ -185,9 +187,35 @@ def test_what_relatives_share_is_said_among_the_reasons() -> None:
 def test_a_word_that_is_clearly_another_weighs_against_a_shared_family_name() -> None:
     def bits(left: str, right: str) -> float:
         profiles = (Profile.from_row({"full_name": text}) for text in (left, right))
-        return MODEL.score(*profiles, prior=0.0).bits
+        return MODEL.score(*profiles, register_size=5000, prior=0.0).bits
 
     other = bits("Chaminda Thilakaratne", "Harsha Thilakaratne")
     assert other < bits("Thilakaratne", "Harsha Thilakaratne")  # a word missing is no word against
     assert other < bits("C. Thilakaratne", "Chaminda Thilakaratne")
     assert other < bits("Chaminda Thilakaratne", "Chaminda Thilakarathna") - 5
+
+
+def test_two_of_one_name_and_different_birth_dates_are_namesakes() -> None:
+    score = MODEL.score(person(), person(birth_date="1971-11-30"), register_size=1000)
+    assert score.reasons[-1].code == "namesakes"
+    assert score.probability < 0.1
+
+
+def test_who_agrees_on_more_than_the_name_is_hardly_a_namesake() -> None:
+    score = MODEL.score(person(), person(), register_size=1000)
+    assert all(reason.code != "namesakes" or reason.bits > -4 for reason in score.reasons)
+    assert score.band == "likely"
+
+
+def test_evidence_of_many_pairs_weighs_as_the_score_of_one() -> None:
+    others = [
+        person(),
+        person(birth_date="1971-11-30"),
+        person(full_name="Nok Suk"),
+        Profile.from_row({"birth_date": "1990-02-03"}),
+    ]
+    places = np.zeros(len(others), dtype=np.int64), np.arange(len(others))
+    found = gather(MODEL, [person()], others, places).bits(MODEL.parameters)
+    one_by_one = [MODEL.score(person(), x, register_size=len(others), prior=0.0) for x in others]
+    # what hardly weighs is not among the reasons of a score
+    assert found == pytest.approx([score.bits for score in one_by_one], abs=0.1)

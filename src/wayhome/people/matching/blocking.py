@@ -20,8 +20,10 @@ Progress = Callable[[int, int], None]
 # Meetings of two records under one key that may be counted; the commonest keys go first.
 MOST_MEETINGS = 150_000_000
 _ROWS_AT_ONCE = 256
-_SURE_PLACES = 8  # the best so many are always kept; later ones only if near the best
-_NEAR_THE_BEST = 0.4
+# The best so many are always kept, later ones only if near the best; within one list somebody may
+# stand many times.
+_SURE_PLACES, _SURE_PLACES_WITHIN = 8, 16
+_NEAR_THE_BEST = 0.35
 _BIGRAM_WEIGHT = 0.35  # bigrams of one name depend on each other: about three say what one key says
 
 
@@ -48,8 +50,8 @@ def find_candidates(
 ) -> Candidates:
     """The best candidates of every left record among the right ones, or within one list.
 
-    Ranked by the summed information (log2 of records / records with the key) of shared keys and
-    bigrams. Within one list a pair is given once, smaller place first.
+    Ranked by the summed information (log2 of records / records with the key) of shared keys,
+    bigrams and values. Within one list a pair is given once, smaller place first.
     """
     within = right is None
     others = left if right is None else right
@@ -58,7 +60,9 @@ def find_candidates(
         return Candidates(empty, empty)
     count = per_record or candidates_per_record(max(len(left), len(others)))
     table, left_out = _weighted(left, None if within else others)
-    pairs = _best(table[: len(left)], table if within else table[len(left) :], count, progress)
+    sure = _SURE_PLACES_WITHIN if within else _SURE_PLACES
+    sides = table[: len(left)], table if within else table[len(left) :]
+    pairs = _best(*sides, (sure, count), progress)
     one, two = np.concatenate([p[0] for p in pairs]), np.concatenate([p[1] for p in pairs])
     if within:
         keep = one != two
@@ -69,9 +73,14 @@ def find_candidates(
 
 
 def features(profile: Profile) -> Iterable[tuple[str, str]]:
-    """Keys and bigrams of a record, as (kind, value)."""
+    """Keys, bigrams and values of a record, as (kind, value).
+
+    What two records have in common beside their keys ranks who shares one weak key with many.
+    """
     for key in index_keys(profile):
         yield key.kind, key.value
+    for kind, value in _values(profile):
+        yield f"value.{kind}", value
     grams: set[str] = set()
     for name in profile.names[:3]:
         for token in name.tokens:
@@ -79,6 +88,24 @@ def features(profile: Profile) -> Iterable[tuple[str, str]]:
                 grams |= bigrams(f"_{fold}_")
     for gram in grams:
         yield "bigram", gram
+
+
+def _values(profile: Profile) -> Iterable[tuple[str, str]]:
+    if profile.birth:
+        yield "birth_year", str(profile.birth.year)
+        if profile.birth.whole:
+            yield "birth_day", profile.birth.digits[4:]
+    if profile.postcode:
+        yield "postcode", profile.postcode
+        yield "postcode_area", profile.postcode[:-3]
+    places = {
+        "birth_place": profile.birth_place,
+        "last_place": profile.last_place,
+        "occupation": profile.occupation,
+    }
+    for name, words in places.items():
+        for word in words:
+            yield name, word
 
 
 def _weighted(left: Sequence[Profile], right: Sequence[Profile] | None) -> "tuple[csr_array, int]":
@@ -103,7 +130,8 @@ def _weighted(left: Sequence[Profile], right: Sequence[Profile] | None) -> "tupl
     data = np.sqrt(information)[places]
     table = csr_array((data, places, np.array(ends)), shape=(len(ends) - 1, len(known)))
     table.eliminate_zeros()
-    return table, int((~used & (weights == 1) & (in_left * in_right > 0)).sum())
+    is_key = np.array([not kind.startswith(("bigram", "value.")) for kind, _ in known])
+    return table, int((~used & is_key & (in_left * in_right > 0)).sum())
 
 
 def _weight(kind: str) -> float:
@@ -118,7 +146,7 @@ def _within_budget(meetings: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
 
 
 def _best(
-    left: "csr_array", right: "csr_array", count: int, progress: Progress | None
+    left: "csr_array", right: "csr_array", count: tuple[int, int], progress: Progress | None
 ) -> list[tuple[Places, Places]]:
     turned = right.T.tocsr()
     found = []
@@ -126,19 +154,20 @@ def _best(
         met = (left[start : start + _ROWS_AT_ONCE] @ turned).tocsr()
         for row in range(met.shape[0]):
             inside = slice(met.indptr[row], met.indptr[row + 1])
-            best = _top(met.indices[inside], met.data[inside], count)
+            best = _top(met.indices[inside], met.data[inside], *count)
             found.append((np.full(best.size, start + row, dtype=np.int64), best))
         if progress:
             progress(min(start + _ROWS_AT_ONCE, left.shape[0]), left.shape[0])
     return found
 
 
-def _top(columns: Places, weights: npt.NDArray[np.float64], count: int) -> Places:
-    """The heaviest columns, ties by place so that a run can be repeated."""
+def _top(columns: Places, weights: npt.NDArray[np.float64], sure: int, count: int) -> Places:
+    """The heaviest columns, `sure` ones and those near the best; ties by place so that a run can
+    be repeated."""
     if columns.size > 2 * count:
         kept = np.argpartition(-weights, 2 * count)[: 2 * count]
         columns, weights = columns[kept], weights[kept]
     order = np.lexsort((columns, -weights))[:count]
     near = weights[order] >= _NEAR_THE_BEST * (weights[order[0]] if order.size else 0)
-    near[:_SURE_PLACES] = True
+    near[:sure] = True
     return np.asarray(columns[order[near]], dtype=np.int64)

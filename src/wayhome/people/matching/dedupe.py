@@ -1,7 +1,7 @@
 """Finds the records of one list that describe one person, and groups them."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from wayhome.people.matching.blocking import find_candidates
+from wayhome.people.matching.calibrating import (
+    ENOUGH_LABELS,
+    Calibration,
+    calibrate,
+    scaled,
+)
 from wayhome.people.matching.cluster import cluster
 from wayhome.people.matching.errors import WrongInput
-from wayhome.people.matching.estimate import Sizes, learn
+from wayhome.people.matching.estimate import Learnt, Sizes, learn, recount
 from wayhome.people.matching.evidence import Evidence, gather
 from wayhome.people.matching.link import (
     Progress,
@@ -20,11 +26,11 @@ from wayhome.people.matching.link import (
     common_keys,
     named,
     probabilities_of,
-    random_pairs,
     read_profiles,
 )
 from wayhome.people.matching.model import Model
 from wayhome.people.matching.profile import Profile
+from wayhome.people.matching.strangers import meet
 
 Floats = npt.NDArray[np.float64]
 MOST_PAIRS_PER_RECORD = 25.0
@@ -82,11 +88,13 @@ def dedupe(
     candidates = find_candidates(profiles, progress=named(progress, "finding candidates"))
     places = _with_words(candidates.left, candidates.right, words, len(profiles))
     evidence = gather(base, profiles, profiles, places, named(progress, "comparing"))
-    bits, probabilities = _learnt(base, profiles, evidence, words)
+    learnt, calibration = _learnt(base, profiles, evidence, words)
+    possible = len(profiles) * (len(profiles) - 1) / 2
+    bits = evidence.bits(learnt.parameters) + prior_of(learnt.matches, possible)
     place = _clustered(profiles, evidence, bits, words)
     clusters = {p.id: profiles[place[i]].id for i, p in enumerate(profiles)}
-    pairs = _pairs(profiles, evidence, probabilities)
-    return DedupeResult(clusters, pairs, common_keys(candidates))
+    pairs = _pairs(profiles, evidence, learnt.probabilities)
+    return DedupeResult(clusters, pairs, (*common_keys(candidates), *taught(calibration, words)))
 
 
 def said(
@@ -133,7 +141,7 @@ def _learnt(
     profiles: list[Profile],
     evidence: Evidence,
     words: Mapping[tuple[int, int], tuple[bool, str]],
-) -> tuple[Floats, Floats]:
+) -> tuple[Learnt, Calibration | None]:
     size = len(profiles)
     possible = size * (size - 1) / 2
     expected = base.parameters.prior.duplicates_per_record * size
@@ -150,12 +158,43 @@ def _learnt(
         if (a, b) in words
     }
     known = {rows[pair]: float(same) for pair, (same, _) in words.items()}
-    one, two = random_pairs(size, size)
-    others = one != two
-    strangers = gather(base, profiles, profiles, (one[others], two[others]))
-    learnt = learn(base.parameters, evidence, strangers, sizes, expect, known)
-    bits = evidence.bits(learnt.parameters) + prior_of(learnt.matches, possible)
-    return bits, learnt.probabilities
+    met = meet(base, profiles, profiles)
+    learnt = learn(base.parameters, evidence, met, sizes, expect, known)
+    calibration = calibrated(learnt, evidence, known)
+    if calibration and calibration.wins:
+        parameters = scaled(learnt.parameters, calibration.slopes)
+        learnt = recount(parameters, evidence, sizes, expect, known)
+    return learnt, calibration
+
+
+def calibrated(
+    learnt: Learnt, evidence: Evidence, known: Mapping[int, float]
+) -> Calibration | None:
+    """What the labels teach about the weights; how many there are of each word decides nothing,
+    for nobody knows how the labelled pairs were chosen."""
+    rows = np.array(list(known), dtype=np.int64)
+    kinds = evidence.by_kind(learnt.parameters, rows)
+    beside = evidence.bits(learnt.parameters)[rows] - sum(kinds.values())
+    return calibrate(kinds, beside, [same > 0 for same in known.values()])
+
+
+def taught(calibration: Calibration | None, words: Sized) -> tuple[str, ...]:
+    """What to tell a reader who gave labels."""
+    if not words:
+        return ()
+    if calibration is None:
+        note = (
+            f"labels given: {len(words)}; they are obeyed. With {ENOUGH_LABELS} or more, of both "
+            "kinds, they also teach how much each kind of evidence weighs"
+        )
+        return (note,)
+    used = "they are used" if calibration.wins else "they are not used"
+    note = (
+        f"{calibration.labels} labels taught weights for this list; on labels held back these lose "
+        f"{calibration.loss:.3f} bits each where the weights as they were lose "
+        f"{calibration.loss_before:.3f}: {used}; probabilities were off by {calibration.error:.3f}"
+    )
+    return (note,)
 
 
 def prior_of(matches: float, possible: float) -> float:

@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from wayhome.people.matching.commonness import COUNTED
 from wayhome.people.matching.comparisons.names import DIFFERS_LADDER, NAME_LADDER
-from wayhome.people.matching.evidence import Evidence
+from wayhome.people.matching.evidence import Evidence, Weighed
 from wayhome.people.matching.parameters import Field, Parameters
+from wayhome.people.matching.strangers import Strangers
 
 Floats = npt.NDArray[np.float64]
 # (bits of every candidate pair without prior, expected true pairs) -> probability of every pair
@@ -30,6 +31,8 @@ _RARE, _RARE_NAME = 0.0003, 0.001
 _LEAST_SHARE = 1e-7
 _PRIOR_RECORDS = 5.0  # but in a short list no less than so many records
 _PRIOR_WEIGHT = 0.05  # of the list's size: how firmly the expected number of matches is held
+_SHIPPED_RECORDS = 50.0  # the shipped number of relatives and namesakes counts like so many records
+_NATIONALITY = ("nationality", "same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Learnt:
 def learn(
     parameters: Parameters,
     candidates: Evidence,
-    strangers: Evidence,
+    strangers: Strangers,
     sizes: Sizes,
     expect: Expect,
     known: dict[int, float] | None = None,
@@ -61,11 +64,12 @@ def learn(
     complete: bool = True,
     chances: Mapping[str, float] | None = None,
 ) -> Learnt:
-    """Fit m, u and the number of true pairs; `known` fixes the probability of labelled pairs.
+    """Fit m, u, the number of true pairs and how many relatives and namesakes a record has.
 
-    `complete`: nearly all pairs that reach a rare level are candidates, so that strangers may be
-    counted there. Without it they are counted in random pairs alone, but for `chances`: the share
-    of all pairs that reach the best level of a field, counted in its values.
+    `known` fixes the probability of labelled pairs (rows of `candidates`). `complete`: nearly all
+    pairs that reach a rare level are candidates, so that strangers may be counted there. Without it
+    they are counted in random pairs alone, but for `chances`: the share of all pairs that reach the
+    best level of a field, counted in its values.
     """
     matches = sizes.expected
     fixed = np.array(sorted(known or {}), dtype=np.int64)
@@ -73,18 +77,38 @@ def learn(
     fitted = parameters
     previous = np.zeros(candidates.left.size)
     for _ in range(_ROUNDS):
-        found = expect(candidates.bits(fitted), matches)
+        weighed = candidates.weighed(fitted)
+        found = expect(weighed.bits, matches)
         found[fixed] = answers
         matches = _matches(float(found.sum()), sizes)
         fitted = _fit(
             parameters, candidates, strangers, found, sizes.possible, complete, chances or {}
         )
+        fitted = _with_mistakable(fitted, parameters, weighed, found, candidates, sizes.possible)
         if np.abs(found - previous).max(initial=0.0) < _SETTLED:
             break
         previous = found
     probabilities = expect(candidates.bits(fitted), matches)
     probabilities[fixed] = answers
     return Learnt(fitted, probabilities, matches)
+
+
+def recount(
+    parameters: Parameters,
+    candidates: Evidence,
+    sizes: Sizes,
+    expect: Expect,
+    known: dict[int, float],
+) -> Learnt:
+    """The number of true pairs and their probabilities under weights that stay as they are."""
+    fixed = np.array(sorted(known), dtype=np.int64)
+    answers = np.array([known[int(row)] for row in fixed])
+    bits, matches = candidates.bits(parameters), sizes.expected
+    for _ in range(_ROUNDS):
+        found = expect(bits, matches)
+        found[fixed] = answers
+        matches = _matches(float(found.sum()), sizes)
+    return Learnt(parameters, found, matches)
 
 
 def _matches(found: float, sizes: Sizes) -> float:
@@ -94,27 +118,53 @@ def _matches(found: float, sizes: Sizes) -> float:
     return min(max(estimate, 0.2), sizes.most)
 
 
+def _with_mistakable(
+    fitted: Parameters,
+    shipped: Parameters,
+    weighed: Weighed,
+    found: Floats,
+    candidates: Evidence,
+    possible: float,
+) -> Parameters:
+    """Relatives and namesakes a record, as expected among the pairs that are not one person."""
+    two = (1 - found) * np.exp2(-weighed.others)
+    others = max(candidates.others, 1)
+    records = possible / others
+    rates = []
+    for bits, before in (
+        (weighed.relatives, shipped.prior.relatives_per_record),
+        (weighed.namesakes, shipped.prior.namesakes_per_record),
+    ):
+        met = float((two * np.exp2(bits)).sum())
+        rates.append((_SHIPPED_RECORDS * before + met) / (_SHIPPED_RECORDS + records))
+    return fitted.with_mistakable(*rates)
+
+
 def _fit(
     shipped: Parameters,
     candidates: Evidence,
-    strangers: Evidence,
+    strangers: Strangers,
     found: Floats,
     possible: float,
     complete: bool,
     chances: Mapping[str, float],
 ) -> Parameters:
     fields = {}
+    anybody = _Crowd(strangers.anybody, np.ones(found.size, dtype=np.bool_))
+    compatriots = _compatriots(shipped, candidates, strangers) or anybody
     for column, field in enumerate(shipped.fields.values()):
         m = np.array([level.m for level in field.levels])
         met = candidates.levels[:, column]
         true = _counts(met, found, m.size)
         if field.learns and true.sum():
             m = _shares_m(m, true)
-        by_chance = _counts(met, 1 - found, m.size)
-        sample = _counts(strangers.levels[:, column], None, m.size)
         is_name = field.name in shipped.name_fields
+        among = compatriots if is_name else anybody
+        by_chance = _counts(met[among.candidates], (1 - found)[among.candidates], m.size)
+        sample = _counts(among.sample.levels[:, column], None, m.size)
         rare = (_RARE_NAME if is_name else _RARE) if complete else 0.0
-        told = possible * sample.sum() / max(strangers.left.size, 1)  # pairs that give the field
+        # pairs there are that give the field
+        told = possible * among.share * sample.sum() / max(among.sample.left.size, 1)
         u = _shares_u(field, by_chance, sample, told, rare)
         if field.name in chances and told:
             # The rarity of a counted value is held against a count of all pairs, true ones too.
@@ -122,6 +172,24 @@ def _fit(
             u[0] = _without(known, chances[field.name])
         fields[field.name] = _with_shares(field, m, u, is_name)
     return shipped.with_fields(fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """Among whom chance is counted: a sample, the candidates it stands for, its share of all."""
+
+    sample: Evidence
+    candidates: npt.NDArray[np.bool_]
+    share: float = 1.0
+
+
+def _compatriots(shipped: Parameters, candidates: Evidence, strangers: Strangers) -> _Crowd | None:
+    if strangers.compatriots is None:
+        return None
+    field, level = _NATIONALITY
+    column = list(shipped.fields).index(field)
+    one_nation = candidates.levels[:, column] == shipped.fields[field].index(level)
+    return _Crowd(strangers.compatriots, one_nation, strangers.share)
 
 
 def _counts(levels: npt.NDArray[np.int8], weights: Floats | None, size: int) -> Floats:

@@ -20,6 +20,7 @@ def explain(reasons: Sequence[Reason], parameters: Parameters) -> str:
 _CLOSING = {
     "prior": "before looking",
     "relatives": "brothers and sisters would agree as well",
+    "namesakes": "others of the same name would agree as well",
     "rivals": "others fit as well",
 }
 

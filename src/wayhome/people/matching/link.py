@@ -22,6 +22,7 @@ from wayhome.people.matching.names import Frequencies
 from wayhome.people.matching.parameters import Parameters
 from wayhome.people.matching.profile import Profile
 from wayhome.people.matching.reason import Reason
+from wayhome.people.matching.strangers import meet
 
 Cardinality = Literal["one-to-one", "many-to-many"]
 Row = Mapping[str, str | None]
@@ -29,9 +30,6 @@ Row = Mapping[str, str | None]
 Progress = Callable[[str, int, int], None]
 Floats = npt.NDArray[np.float64]
 
-_RANDOM_PAIRS = 15_000
-_RANDOM_PAIRS_PER_RECORD = 15  # short lists must not wait for what they cannot learn
-_SEED = 20260  # random pairs must be the same in every run
 _SHOWN_BELOW = 3  # candidates shown a record beside the asserted one
 _NAMES_TO_COUNT = 200  # below this the shipped table of common names is better than counting
 
@@ -98,7 +96,7 @@ def _learn(
     return learn(
         base.parameters,
         evidence,
-        gather(base, *sides, random_pairs(*counts)),
+        meet(base, *sides),
         expected_sizes(base.parameters, *counts, rule),
         partial(_expect, evidence=evidence, counts=counts, rule=rule),
     )
@@ -125,13 +123,6 @@ def at_hand(model: Model, profiles: Sequence[Profile]) -> Model:
     names = [p.names[0] for p in profiles if p.names]
     enough = len(names) >= _NAMES_TO_COUNT
     return model.with_commonness(counted(profiles, Frequencies.of(names) if enough else None))
-
-
-def random_pairs(left: int, right: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Places of random pairs: strangers nearly all, to count what strangers have in common."""
-    chance = np.random.default_rng(_SEED)
-    count = min(_RANDOM_PAIRS, left * right, _RANDOM_PAIRS_PER_RECORD * (left + right))
-    return chance.integers(0, left, count), chance.integers(0, right, count)
 
 
 def expected_sizes(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from wayhome.people.matching import relatives
+from wayhome.people.matching import mistakable
 from wayhome.people.matching.commonness import COUNTED, Commonness, worded
 from wayhome.people.matching.comparisons import Finding, compare_fields
 from wayhome.people.matching.comparisons.names import compare_names
@@ -131,9 +131,10 @@ class Model:
         findings, names = self.findings(left, right)
         start = self.prior_bits(register_size) if prior is None else prior
         reasons = [Reason("prior", "", "", start), *map(self._reason, findings)]
-        related = relatives.against(findings, self.parameters, register_size)
-        if related <= _WORTH_SAYING:
-            reasons.append(Reason("relatives", "", "", related))
+        others = mistakable.against(findings, self.parameters, register_size)
+        for code, bits in (("relatives", others.relatives), ("namesakes", others.namesakes)):
+            if bits <= _WORTH_SAYING:
+                reasons.append(Reason(code, "", "", bits))
         return self._scored(tuple(reasons), names)
 
     def most_bits(self, left: Profile, right: Profile, *, prior: float) -> float:

@@ -48,6 +48,11 @@ class Field:
         """Whether brothers and sisters agree on it otherwise than strangers."""
         return any(level.relatives is not None for level in self.levels)
 
+    def scaled(self, slope: float) -> "Field":
+        """The same with every level's bits times `slope`; m then is a weight, no longer a share."""
+        levels = (replace(level, m=level.u * 2 ** (slope * level.bits)) for level in self.levels)
+        return replace(self, levels=tuple(levels))
+
     def index(self, level: str) -> int:
         """Place of a level; raises KeyError where the data file lacks it."""
         for place, known in enumerate(self.levels):
@@ -64,6 +69,7 @@ class Prior:
     share_of_register_matched: float
     duplicates_per_record: float
     relatives_per_record: float
+    namesakes_per_record: float
     most_matched: float
 
 
@@ -90,10 +96,21 @@ class Parameters:
     prior: Prior
     bands: Bands
     name_fields: frozenset[str]
+    namesake_fields: frozenset[str]  # on which two people of one name agree like one person
+    kinds: Mapping[str, str]  # the kind of evidence of each field
+
+    def kind_of(self, field: str) -> str:
+        """What kind of evidence a field gives; raises KeyError for a field nobody knows."""
+        return self.kinds[field]
 
     def with_fields(self, fields: Mapping[str, Field]) -> "Parameters":
         """The same with other shares, learnt from lists at hand."""
         return replace(self, fields={**self.fields, **fields})
+
+    def with_mistakable(self, relatives: float, namesakes: float) -> "Parameters":
+        """The same with so many relatives and namesakes a record."""
+        prior = replace(self.prior, relatives_per_record=relatives, namesakes_per_record=namesakes)
+        return replace(self, prior=prior)
 
 
 def read_parameters(path: Path = SHIPPED) -> Parameters:
@@ -106,7 +123,17 @@ def read_parameters(path: Path = SHIPPED) -> Parameters:
         prior=Prior(**data["prior"]),
         bands=Bands(**data["bands"]),
         name_fields=frozenset(data["name_fields"]),
+        namesake_fields=frozenset(data["namesake_fields"]),
+        kinds=_kinds(data["kinds"], fields),
     )
+
+
+def _kinds(given: Mapping[str, list[str]], fields: Mapping[str, Field]) -> dict[str, str]:
+    kinds = {field: kind for kind, members in given.items() for field in members}
+    if kinds.keys() != fields.keys():
+        odd = ", ".join(sorted(kinds.keys() ^ fields.keys()))
+        raise ValueError(f"parameters.yaml: kinds: every field stands under one kind; see {odd}")
+    return kinds
 
 
 @cache

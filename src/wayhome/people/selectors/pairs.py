@@ -24,7 +24,8 @@ WITH_SOURCES = (
 
 # What a line of the queue says of a pair and its records, on a page or to a system.
 _LINE = (
-    *("reference", "between", "probability", "bits", "model", "best", "verdict", "created_at"),
+    *("reference", "between", "probability", "bits", "reasons", "model", "best", "verdict"),
+    "created_at",
     *(f"{side}__{name}" for side in WITH_RECORDS for name in ("details", "side", "agency__name")),
 )
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wayhome.accounts.access import roles, signed_in
 from wayhome.accounts.models import User
 from wayhome.accounts.roles import Role
-from wayhome.people import actions, comparing, selectors, services, showing
+from wayhome.people import actions, comparing, reasons, selectors, services, showing
 from wayhome.people.forms import AnswerForm
 from wayhome.people.models import Between, Decision, Pair, Verdict
 from wayhome.people.views.history import told
@@ -54,7 +54,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "total": sum(counts.values()),
         "waiting": sum(waiting.values()),
         "to_begin": _of(waiting, between),
-        "likely": comparing.likely_probability(),
+        "lines": [(one, _likely(one)) for one in page] if shown != "decided" else [],
         "last": _last(request, user),
     }
     return render(request, "people/review.html", context)
@@ -199,14 +199,19 @@ def _show(
     fresh = AnswerForm(initial={**data, "seen": word.reference if word else ""})
     left, right = showing.sides(found)
     between = _chosen(request)
+    missing = reasons.missing(found)
     context = {
         "pair": found,
         "left": left,
         "right": right,
         "lines": showing.lines(found),
         "waterfall": showing.waterfall(found),
-        "would_settle": showing.would_settle(found),
-        "likely": found.probability >= comparing.likely_probability(),
+        "thresholds": showing.thresholds(),
+        "names": reasons.names_met(found),
+        "deciding": reasons.deciding(missing),
+        "idle": reasons.idle(missing),
+        "would_settle": reasons.would_settle(missing),
+        **_standing(found),
         "word": word,
         "history": [told(d) for d in selectors.decisions_about(user, found.left, found.right)],
         "form": fresh,
@@ -218,3 +223,14 @@ def _show(
         "last": _last(request, user),
     }
     return render(request, "people/pair.html", context, status=status)
+
+
+def _standing(found: Pair) -> dict[str, bool]:
+    """Return whether the model is confident, and whether names alone keep it from being so."""
+    likely = _likely(found)
+    high = found.probability >= comparing.likely_probability()
+    return {"likely": likely, "only_names": high and not likely}
+
+
+def _likely(found: Pair) -> bool:
+    return comparing.band(found.probability, found.reasons) == "likely"

@@ -214,11 +214,21 @@ def bar_chart(rows: Iterable[Sequence[object]], title: str, unit: str = "") -> d
 
 
 @register.inclusion_tag(COMPONENTS + "waterfall.html")
-def waterfall(parts: Sequence[tuple[str, float]], title: str = "") -> dict[str, Any]:
-    """Render how evidence adds up; parts: (label, bits), the prior first."""
-    steps = charts.waterfall(parts)
-    shown = [(step, charts.signed(step.bits), charts.signed(step.total)) for step in steps]
-    return {"steps": shown, "title": title or _("How the evidence adds up")}
+def waterfall(
+    parts: Sequence[tuple[str, float]], title: str = "", marks: Sequence[tuple[str, float]] = ()
+) -> dict[str, Any]:
+    """Render how evidence adds up; parts: (label, bits), the prior first.
+
+    ``marks``: (what begins there, sum in bits), drawn as a line through all steps.
+    """
+    sums = [at for _label, at in marks]
+    steps = charts.waterfall(parts, marks=sums)
+    lines = zip(charts.waterfall_marks(parts, sums), marks, strict=True)
+    return {
+        "steps": [(step, charts.signed(step.bits), charts.signed(step.total)) for step in steps],
+        "marks": [(x, label, charts.signed(at)) for x, (label, at) in lines],
+        "title": title or _("How the evidence adds up"),
+    }
 
 
 @register.inclusion_tag(COMPONENTS + "history.html")

@@ -72,3 +72,19 @@ def test_real_names_are_found_across_scripts(file, least):
         for one, (_, latin) in zip(ranked, pairs, strict=True)
     ]
     assert sum(hits) / len(hits) >= least
+
+
+def test_a_burmese_name_of_two_syllables_meets_the_word_written_together_and_apart():
+    candidates = ["Thiha Paing", "Thi Ha Paing"]
+    scores = [match.score for match in next(names.rank(["သီဟပိုင်"], candidates)).matches]
+    assert min(scores) > 0.97
+
+
+def test_a_burmese_syllable_too_many_costs_more_than_another_spelling():
+    found = next(names.rank(["ဖြိုးအောင်"], ["Phyoe Aung Zaw", "Phyoe Ong"]))
+    assert found.matches[0].candidate == "Phyoe Ong"
+
+
+def test_another_order_costs_also_where_syllables_are_joined():
+    found = next(names.rank(["ကြည်ရတနာ"], ["Yadanar Kyee", "Kyee Yadanar"]))
+    assert found.matches[0].candidate == "Kyee Yadanar"

@@ -119,7 +119,7 @@ class Compared:
         fields = self._parameters.fields
         size = self.left[rows].size
         levels = np.full((size, len(fields)), -1, dtype=np.int8)
-        rarity, related = np.zeros(size), np.zeros(size)
+        rarity, related, namesake = np.zeros(size), np.zeros(size), np.zeros(size)
         for place, (name, field) in enumerate(fields.items()):
             if name not in self._fields:
                 continue
@@ -129,7 +129,9 @@ class Compared:
                 added = np.ma.filled(self._columns[f"tf_{name}"], 0.0)[rows]
                 rarity += added
                 related += added if field.related else 0.0
-        return Evidence(self.left[rows], self.right[rows], levels, rarity, related, others)
+                namesake += added if name in self._parameters.namesake_fields else 0.0
+        left, right = self.left[rows], self.right[rows]
+        return Evidence(left, right, levels, rarity, related, namesake, others)
 
 
 def _levels(name: str, field: Field, weights: npt.NDArray[Any]) -> npt.NDArray[np.int8]:

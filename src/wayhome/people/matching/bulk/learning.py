@@ -9,6 +9,7 @@ from wayhome.people.matching.bulk.comparing import Comparer
 from wayhome.people.matching.bulk.engine import Engine
 from wayhome.people.matching.estimate import Expect, Learnt, Sizes, learn
 from wayhome.people.matching.parameters import Parameters
+from wayhome.people.matching.strangers import Strangers
 
 _SAMPLE = 200_000  # pairs
 # Random pairs: one for so many records; rare agreements must be seen among them a few times.
@@ -49,7 +50,7 @@ def learnt(
     fitted = learn(
         parameters,
         candidates,
-        strangers,
+        Strangers(strangers),
         part,
         expect(1.0 / every),
         complete=False,

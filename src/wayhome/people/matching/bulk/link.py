@@ -189,7 +189,7 @@ def _explained(
     closing = (
         ("how common these values are", float(evidence.rarity[row])),
         ("before looking", prior),
-        ("brothers and sisters would agree as well", float(alone[row]) - known - prior),
+        ("brothers, sisters or namesakes would agree as well", float(alone[row]) - known - prior),
         ("others fit as well", bits - float(alone[row])),
     )
     parts += [f"{says} ({value:+.1f})" for says, value in closing if abs(value) >= 0.05]

@@ -38,8 +38,9 @@ def join(*tokens: Token) -> Token:
     if len(tokens) == 1:
         return tokens[0]
     joined: dict[str, Variant] = {}
+    by_syllable = tokens[0].script in _BY_SYLLABLE
     for parts in _choices(tokens):
-        weight = min(part.weight for part in parts)
+        weight = _together(parts) if by_syllable else min(part.weight for part in parts)
         latin = "".join(part.latin for part in parts)
         if latin not in joined or joined[latin].weight < weight:
             joined[latin] = Variant(latin, weight, parts[0].source)
@@ -50,13 +51,18 @@ def join(*tokens: Token) -> Token:
 def _choices(tokens: tuple[Token, ...]) -> Iterator[tuple[Variant, ...]]:
     """Which variants may stand together: of one source; of syllables, the few best."""
     if tokens[0].script in _BY_SYLLABLE:
-        each = 3 if len(tokens) < 3 else 2 if len(tokens) < 5 else 1
+        each = {2: 5, 3: 3, 4: 2}.get(len(tokens), 1)
         yield from itertools.product(*(one.variants[:each] for one in tokens))
         return
     sources = {source for one in tokens for variant in one.variants for source in variant.sources}
     each = 2 if len(tokens) < 4 else 1
     for source in sorted(sources):
         yield from itertools.product(*(_of_source(one, source)[:each] for one in tokens))
+
+
+def _together(parts: tuple[Variant, ...]) -> float:
+    """Weight of spellings of several syllables: every rarer one makes the whole rarer."""
+    return max(0.0, 1 - sum(1 - part.weight for part in parts))
 
 
 def _of_source(one: Token, source: str) -> tuple[Variant, ...]:
@@ -98,28 +104,37 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], letters: bool = Tru
     best = _plain(left, right, letters)
     if best.score >= 0.97:
         return best
-    for factor, (ours, theirs) in _otherwise(best):
+    for factor, lost, (ours, theirs) in _otherwise(best):
         other = _plain(ours, theirs, letters)
-        if other.score * factor > best.score:
-            score = other.score * factor
+        score = other.score * factor - lost
+        if score > best.score:
             best = Alignment(ours, theirs, other.pairs, other.meetings, score)
     return best
 
 
-def _otherwise(found: Alignment) -> Iterator[tuple[float, tuple[tuple[Token, ...], ...]]]:
-    """The names with words parted or joined that may be, and what that costs."""
+def _otherwise(found: Alignment) -> Iterator[tuple[float, float, tuple[tuple[Token, ...], ...]]]:
+    """The names with words parted or joined that may be; the factor and the loss that it costs."""
     left, right = found.left, found.right
     for way in parted(left, right):
-        yield _weight("parted"), way
+        yield _weight("parted"), 0.0, way
     if len(left) != len(right) and _may_be_glued(found):
-        for way in _segmentations(left, right):
-            yield _weight("glued"), way
+        factor = _weight("glued_syllables" if _syllables(left, right) else "glued")
+        few = right if len(left) > len(right) else left
+        for order, way in _segmentations(left, right):
+            lost = 0.0 if order == few else _weight(_disorder(left, right, ()))
+            yield factor, lost, way
+
+
+def _syllables(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+    """Whether one name is in syllables, which people write apart and together alike."""
+    return any(one.script in _BY_SYLLABLE for one in (*left, *right))
 
 
 def _may_be_glued(found: Alignment) -> bool:
     """Whether joining words could help: most names differ, or one only has a word more."""
-    if min(meeting.similarity for meeting in found.meetings) >= _weight("glued_below"):
-        return False
+    weakest = min(meeting.similarity for meeting in found.meetings)
+    if weakest >= _weight("glued_below") and not _syllables(found.left, found.right):
+        return False  # but of Thi Ha, "Thi" is much like Thiha
     ours = _whole(found.left)
     return any(
         Indel.normalized_similarity(ours, _whole(other)) >= _weight("glued_from")
@@ -133,14 +148,14 @@ def _whole(tokens: tuple[Token, ...]) -> str:
 
 def _segmentations(
     left: tuple[Token, ...], right: tuple[Token, ...]
-) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
-    """The side with more tokens, joined in order to as many as the other side has."""
+) -> Iterator[tuple[tuple[Token, ...], tuple[tuple[Token, ...], tuple[Token, ...]]]]:
+    """Each order of the side with fewer tokens, and the other joined in order to as many."""
     if len(left) > len(right):
         for other in _rotations(right):
-            yield _joined_to(left, other), other
+            yield other, (_joined_to(left, other), other)
     elif len(right) > len(left):
         for other in _rotations(left):
-            yield other, _joined_to(right, other)
+            yield other, (other, _joined_to(right, other))
 
 
 def _rotations(tokens: tuple[Token, ...]) -> set[tuple[Token, ...]]:
@@ -215,12 +230,22 @@ def _score(
 def _unanswered(
     left: tuple[Token, ...], right: tuple[Token, ...], pairs: tuple[Pair, ...]
 ) -> float:
-    """Share of a Chinese name's syllables that nothing in the Latin name answers."""
+    """Share of a Chinese name's syllables that nothing in the Latin name answers; of a Burmese
+    name's syllables, and of Latin words that answer none of them."""
     scripts = {left[0].script, right[0].script}
-    if "han" not in scripts or len(scripts) == 1:
+    if len(scripts) == 1:
         return 0.0
-    name = left if left[0].script == "han" else right
-    return max(0.0, 1 - len(pairs) / len(name))
+    if "han" in scripts:
+        name = left if left[0].script == "han" else right
+        return max(0.0, 1 - len(pairs) / len(name))
+    if scripts & _BY_SYLLABLE:
+        whole = max(_without_particles(left), _without_particles(right))
+        return max(0.0, 1 - len(pairs) / max(1, whole))
+    return 0.0
+
+
+def _without_particles(tokens: tuple[Token, ...]) -> int:
+    return sum(not is_particle(one.text, one.script) for one in tokens)
 
 
 def _disorder(left: tuple[Token, ...], right: tuple[Token, ...], pairs: tuple[Pair, ...]) -> str:

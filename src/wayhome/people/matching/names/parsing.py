@@ -21,6 +21,7 @@ MAX_TOKEN_CHARACTERS = 80
 # Apostrophes, quotation marks and the like stand inside a word and part nothing.
 _INSIDE = re.compile("['’‘ʼʻ`´׳״\"ـ]")
 _WORD_MARKS = {"Mn", "Mc"}
+_ROMAN = re.compile("[IVX]+")  # the number of a king, after a name that is no surname
 
 
 def split(text: str) -> list[tuple[str, str]]:
@@ -71,15 +72,17 @@ def parse(text: str) -> Name:
 
 
 def _one(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+    text, pointed = honorifics.strip_pointed(text)
     words, dropped = honorifics.strip(split(text))
     counts = Counter(script for _, script in words)
+    regnal = any(_ROMAN.fullmatch(word) for word, _ in words)
     parts = (
         (part, script)
         for word, script in words
-        for part in scripts.split(word, script, counts[script] == 1)
+        for part in scripts.split(word, script, counts[script] == 1 and not regnal)
     )
     tokens = (token(part, script) for part, script in itertools.islice(parts, MAX_TOKENS))
-    return tuple(one for one in tokens if one.variants), tuple(dropped)
+    return tuple(one for one in tokens if one.variants), (*pointed, *dropped)
 
 
 def _main_script(tokens: tuple[Token, ...]) -> str:

@@ -2,6 +2,7 @@
 the best."""
 
 import heapq
+import itertools
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -171,6 +172,8 @@ def _groups(name: Name) -> dict[str, float]:
         spelled += [*form.tokens, join(*form.tokens)] if len(form.tokens) > 1 else form.tokens
         if form.script == "han" and len(form.tokens) > 2:
             spelled.append(join(*form.tokens[1:]))  # a given name is often written as one word
+        if form.script == "myanmar":  # as syllables are within it
+            spelled += [join(one, other) for one, other in itertools.pairwise(form.tokens)]
     for one in spelled:
         most = _READINGS if one.script == "han" else _VARIANTS
         for prefix, values in (("", one.folds), ("=", one.skeletons)):

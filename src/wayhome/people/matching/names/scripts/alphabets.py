@@ -1,54 +1,64 @@
 """Scripts read letter by letter under several systems: Cyrillic, Hebrew."""
 
-import re
+import functools
 import unicodedata
-from typing import Any
+from dataclasses import dataclass
 
+from wayhome.people.matching.names.clean import script_of
 from wayhome.people.matching.names.data import table
 from wayhome.people.matching.names.model import Variant
 
 from . import letters
+from .respelling import Rule
+
+_FURTHER = 0.03  # what each further system takes off the weight
+_RESPELLED = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """Each system's name and readings, best first, and the rules for other spellings."""
+
+    systems: tuple[tuple[str, dict[str, str]], ...]
+    spellings: tuple[Rule, ...]
+
+
+@functools.cache
+def _script(name: str) -> _Script | None:
+    data = table("alphabets.yaml").get(name)
+    if data is None:
+        return None
+    systems = tuple((system, {**data["base"], **own}) for system, own in data["systems"].items())
+    rules = tuple(Rule.of(pattern, new, _RESPELLED) for pattern, new in data["spellings"])
+    return _Script(systems, rules)
 
 
 def romanise(text: str) -> tuple[Variant, ...]:
     """The reading of each system of the script, then other spellings of the first two."""
-    script = unicodedata.name(text[0], "").split(" ")[0].lower()
-    rules: dict[str, Any] = table("alphabets.yaml").get(script, {"letters": True})
-    if rules.get("letters"):
-        found = [Variant(letters(text), 1.0, "letters")]
-    else:
-        systems = enumerate(rules["systems"].items())
-        found = [
-            Variant(
-                _read(text, {**rules["base"], **rules.get("digraphs", {}), **own}),
-                1 - 0.03 * i,
-                name,
-            )
-            for i, (name, own) in systems
-        ]
-    return (*found, *_respelled(found[:2], rules.get("spellings", [])))
+    script = _script(script_of(text[0]))
+    if script is None:
+        return (Variant(letters(text), 1.0, "letters"),)
+    found = [
+        Variant(_read(text, readings), 1 - _FURTHER * rank, name)
+        for rank, (name, readings) in enumerate(script.systems)
+    ]
+    return (*found, *_respelled(found[:2], script.spellings))
 
 
-def _respelled(found: list[Variant], rules: list[list[str]]) -> list[Variant]:
+def _respelled(found: list[Variant], rules: tuple[Rule, ...]) -> list[Variant]:
     return [
-        Variant(re.sub(pattern, replacement, one.latin), round(one.weight - 0.05, 3), "respelled")
-        for pattern, replacement in rules
+        Variant(other, round(one.weight - rule.loss, 3), "respelled")
+        for rule in rules
         for one in found
-        if re.search(pattern, one.latin)
+        if (other := rule.apply(one.latin)) != one.latin
     ]
 
 
 def _read(text: str, readings: dict[str, str]) -> str:
-    lowered = text.casefold()
-    out, place = "", 0
-    while place < len(lowered):
-        pair = lowered[place : place + 2]
-        if len(pair) == 2 and pair in readings:
-            out, place = out + readings[pair], place + 2
-            continue
-        letter = lowered[place]
+    latin = ""
+    for letter in text.casefold():
         known = readings.get(letter)
         if known is None:
             known = readings.get(unicodedata.normalize("NFD", letter)[0], letters(letter))
-        out, place = out + known, place + 1
-    return letters(out)
+        latin += known
+    return latin

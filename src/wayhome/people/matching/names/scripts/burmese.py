@@ -7,6 +7,8 @@ import re
 from wayhome.people.matching.names.data import table
 from wayhome.people.matching.names.model import Variant
 
+from .respelling import Weighted, respelled, rules, variants
+
 _TONES = re.compile("[\u1037\u1038]")
 _DIGITS = str.maketrans({"\u1040": "\u101d", "\u1047": "\u101b"})  # digits typed for WA and RA
 _CONSONANT = "[\u1000-\u102a\u103f\u104f\u1050-\u1055]"
@@ -20,6 +22,7 @@ _AS_SIGN = {"\u1025": "\u1021\u102f", "\u1023": "\u1021\u102d"}
 _CLOSED_VOWEL = re.compile(f"[\u1025\u1023](?={_CONSONANT}\u1037?\u103a)")
 _PARTS = re.compile(f"(?P<initial>{_CONSONANT})(?P<medials>[\u103b-\u103e]*)(?P<rest>.*)")
 _MOST = 8
+_HABITS = 6  # further spellings by habit
 
 
 def split(word: str) -> tuple[str, ...]:
@@ -39,7 +42,11 @@ def romanise(text: str) -> tuple[Variant, ...]:
     usual = known.get(text) or known.get(_TONES.sub("", text))
     found = [Variant(latin, 1 - 0.04 * rank, "usual") for rank, latin in enumerate(usual or ())]
     found += _by_rule(text, 0.97 if usual is None else 0.85)
-    return tuple(found[:_MOST])
+    spelled: Weighted = {}
+    for variant in found[:_MOST]:
+        spelled.setdefault(variant.latin, variant.weight)
+    habits = rules("burmese.yaml", "habits")
+    return variants(respelled(spelled, habits, _MOST + _HABITS), "syllable")
 
 
 def _by_rule(text: str, weight: float) -> list[Variant]:
@@ -47,7 +54,11 @@ def _by_rule(text: str, weight: float) -> list[Variant]:
     if match is None:
         return []
     initials = _initials(match["initial"], match["medials"].replace("\u103d", ""))
-    rhymes = _rhymes(match["rest"], "\u103d" in match["medials"])
+    rounded = "\u103d" in match["medials"]
+    rhymes = _rhymes(match["rest"], rounded)
+    if match["initial"] == "\u101d":  # WA rounds its vowel as the medial does: ဝဏ္ဏ is wunna
+        round_ones = table("burmese.yaml")["rhymes_wa"].get(_plain(match["rest"]), ())
+        rhymes = [*(one for one in round_ones if one[0] != "w"), *rhymes]
     if match["initial"] in "\u1025\u1026\u1023\u1024\u1027\u1029\u102a" and not match["rest"]:
         rhymes = [""]
     pairs = itertools.product(enumerate(initials), enumerate(rhymes))
@@ -70,7 +81,7 @@ def _initials(letter: str, medials: str) -> list[str]:
 
 def _rhymes(rest: str, rounded: bool) -> list[str]:
     data = table("burmese.yaml")
-    key = _TONES.sub("", rest).replace("\u102b", "\u102c")
+    key = _plain(rest)
     if "\u1037" in rest:
         special = data["creaky_wa"].get(key) if rounded else None
         special = special or (None if rounded else data["creaky"].get(key))
@@ -80,6 +91,11 @@ def _rhymes(rest: str, rounded: bool) -> list[str]:
         return list(data["rhymes_wa"][key])
     found = list(data["rhymes"].get(key, ())) or _unknown(key)
     return [("w" + one) if rounded else one for one in found]
+
+
+def _plain(rest: str) -> str:
+    """A rhyme without its tone, long a always written the same way."""
+    return _TONES.sub("", rest).replace("\u102b", "\u102c")
 
 
 def _unknown(key: str) -> list[str]:

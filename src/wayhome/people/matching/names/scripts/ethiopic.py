@@ -7,7 +7,7 @@ import itertools
 from wayhome.people.matching.names.data import table
 from wayhome.people.matching.names.model import Variant
 
-from .respelling import Weighted, respelled, rules, variants
+from .respelling import MOST, Weighted, respelled, rules, variants
 
 _FIRST = 0x1200
 _WEAK = "~"
@@ -34,8 +34,13 @@ def romanise(text: str) -> tuple[Variant, ...]:
         found.setdefault(reading, 1 - 0.02 * rank)
     found = respelled(found, rules("ethiopic.yaml", "spellings", "ethiopic"))
     found = respelled(found, rules("ethiopic.yaml", "spellings", "last"), 36)
-    done = {latin: weight for latin, weight in found.items() if not set(latin) & set("@~E")}
-    return variants(done, "letters")[:12]
+    known = table("ethiopic.yaml")["names"].get(text, ())
+    done: Weighted = {latin: 1 - 0.01 * rank for rank, latin in enumerate(known)}
+    behind = 0.05 if known else 0.0
+    read = {latin: weight for latin, weight in found.items() if not set(latin) & set("@~E")}
+    for latin, weight in read.items():
+        done.setdefault(latin, weight - behind)
+    return variants(done, "letters")[:MOST]
 
 
 def _read(parts: list[tuple[str, str]]) -> list[str]:

@@ -57,7 +57,7 @@ def _likely(cells: str) -> list[tuple[str, float]]:
 
 
 def split(word: str) -> tuple[str, ...]:
-    """A Korean name written without spaces, in surname and given name; foreign names whole."""
+    """A Korean name written without spaces, cut after its surname; known foreign names whole."""
     surnames = _tables().surnames
     if word in _tables().names:
         return (word,)
@@ -77,7 +77,16 @@ def romanise(text: str) -> tuple[Variant, ...]:
     weight = 0.96 if known else 1.0
     for rank, latin in enumerate(tables.names.get(text, ())):
         found.append(Variant(latin, round(weight - 0.02 * rank, 3), "known"))
-    return (*found, *by_rule(text, 0.93 if found else 1.0), *_mandarin(text), *_by_sound(text))
+    found += [*by_rule(text, 0.93 if found else 1.0), *_mandarin(text), *_by_sound(text)]
+    return _best(found)
+
+
+def _best(found: list[Variant]) -> tuple[Variant, ...]:
+    """The most usual variants, each spelling once."""
+    kept: dict[str, Variant] = {}
+    for variant in sorted(found, key=lambda variant: -variant.weight):
+        kept.setdefault(variant.latin, variant)
+    return tuple(kept.values())[:MOST]
 
 
 def by_rule(text: str, weight: float = 1.0) -> list[Variant]:

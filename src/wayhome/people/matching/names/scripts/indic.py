@@ -11,6 +11,7 @@ from wayhome.people.matching.names.model import Variant
 
 from .respelling import Rule, Weighted, respelled, rules, variants
 
+_SELDOM = 0.05  # a reading this rare is not also tried with the rarer inherent vowels
 _NOTHING = ("none", "")
 
 
@@ -127,7 +128,7 @@ def _readings(parts: list[Syllable], tables: Script) -> Weighted:
         skeleton = _sounded(
             "".join(one.onset + vowel for one, vowel in zip(parts, vowels, strict=True)), tables
         )
-        for first, others, further in tables.inherent:
+        for first, others, further in tables.inherent[: 1 if loss > _SELDOM else None]:
             latin = skeleton.replace("#", first, 1).replace("#", others)
             found[latin] = max(found.get(latin, 0.0), 1 - loss - further)
     return found

@@ -39,9 +39,11 @@ class Rule:
 
 
 @functools.cache
-def rules(file: str, key: str, script: str) -> tuple[Rule, ...]:
-    """The rules [pattern, replacement, loss] of a script under a key of a data file, compiled."""
-    found = table(file).get(key, {}).get(script, ())
+def rules(file: str, key: str, script: str = "") -> tuple[Rule, ...]:
+    """The rules [pattern, replacement, loss] of a script under a key of a data file, compiled;
+    without a script, those that stand under the key itself."""
+    found = table(file).get(key, {})
+    found = found.get(script, ()) if script else found
     return tuple(Rule.of(pattern, new, float(*loss)) for pattern, new, *loss in found)
 
 

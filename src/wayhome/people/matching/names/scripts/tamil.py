@@ -7,7 +7,7 @@ from wayhome.people.matching.names.data import table
 from wayhome.people.matching.names.model import Variant
 
 from .indic import script, syllables
-from .respelling import Rule, Weighted, respelled, rules, variants
+from .respelling import MOST, Rule, Weighted, respelled, rules, variants
 
 _LONELY = re.compile("\u0b83\u0baa")  # aytham before pa: the f of foreign names
 
@@ -40,6 +40,11 @@ def _last() -> tuple[Rule, ...]:
     return rules("tamil.yaml", "spellings", "latin")
 
 
+@functools.cache
+def _long_e() -> tuple[Rule, ...]:
+    return rules("tamil.yaml", "spellings", "long_e")
+
+
 def romanise(text: str) -> tuple[Variant, ...]:
     """Readings under each way of voicing, with the usual spellings of loan words."""
     parts = syllables(_LONELY.sub("f", text), script("tamil"))
@@ -51,5 +56,5 @@ def romanise(text: str) -> tuple[Variant, ...]:
             for rule in style:
                 latin = rule.apply(latin)
             found[latin] = max(found.get(latin, 0.0), weight - loss)
-    spelled = respelled(found, _last()).items()
-    return variants({latin: w for latin, w in spelled if "E" not in latin}, "letters")
+    spelled = respelled(respelled(found, _last()), _long_e(), 3 * MOST).items()
+    return variants({one: weight for one, weight in spelled if one.islower()}, "letters")[:MOST]

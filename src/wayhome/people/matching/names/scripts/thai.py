@@ -127,25 +127,30 @@ def romanise(text: str) -> tuple[Variant, ...]:
     """The likeliest readings, each by sound, after the letters, and after English spelling."""
     word = bare(text)
     paths = best_paths(len(word), lambda place: edges(word, place), len(_STYLES), _PATHS)
+    if not paths:
+        whole = functools.partial(_with_strays, word)
+        paths = best_paths(len(word), whole, len(_STYLES), _PATHS)
     found: Weighted = {}
     for readings, cost in paths:
         weight = max(0.4, 1 - 0.15 * (cost - paths[0][1]))
         for latin, loss in zip(readings, _STYLES, strict=True):
             plain = latin.replace("A", "a")
             found[plain] = max(found.get(plain, 0.0), weight * (1 - loss))
-    for readings, cost in paths[:3]:
-        if "A" in readings[2]:
-            found.setdefault(readings[2].replace("A", "u"), 0.93 - 0.15 * (cost - paths[0][1]))
-            short = _without_length(readings[2])
-            found.setdefault(short.replace("A", "u"), 0.92 - 0.15 * (cost - paths[0][1]))
+        for latin, loss in _with_u(readings[2]):
+            found.setdefault(latin, weight - loss)
     if paths and _WRITTEN_T.search(text):
         found.setdefault(paths[0][0][1].replace("A", "a") + "t", 0.95)
     return variants(found, "thai")[:_MOST]
 
 
-def _without_length(latin: str) -> str:
-    """English spelling without its letters for long vowels."""
-    return latin.replace("ar", "a").replace("ee", "i").replace("oo", "u")
+def _with_u(latin: str) -> Iterator[tuple[str, float]]:
+    """English spelling with u for every short a, for the first; then with plain long vowels."""
+    if "A" not in latin:
+        return
+    short = latin.replace("ar", "a").replace("ee", "i").replace("oo", "u")
+    yield latin.replace("A", "u"), 0.07
+    yield latin.replace("A", "u", 1).replace("A", "a"), 0.08
+    yield short.replace("A", "u", 1).replace("A", "a"), 0.08
 
 
 def bare(text: str) -> str:
@@ -168,6 +173,12 @@ def edges(word: str, place: int) -> Iterator[Edge]:
             yield from _syllables(word, before, word[start:end], end, thai)
         else:
             break
+
+
+def _with_strays(word: str, place: int) -> Iterator[Edge]:
+    """The syllables at a place, and its sign by itself: only where no way leads through without."""
+    yield from edges(word, place)
+    thai = _tables()
     known = thai.consonants.get(word[place])
     letter = known[0] if known else ""
     yield place + 1, (letter, letter, letter), thai.costs["stray"]
