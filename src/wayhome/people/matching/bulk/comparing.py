@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wayhome.people.matching.bulk.engine import Columns, Engine
+from wayhome.people.matching.bulk.engine import BEFORE, Columns, Engine
 from wayhome.people.matching.commonness import COUNTED
 from wayhome.people.matching.comparisons.birth import FAR_APART
 from wayhome.people.matching.comparisons.names import (
@@ -73,7 +73,7 @@ class Comparer:
 
         linker = Linker(self._people, self._settings(parameters, possible), log_level=40)
         if "name" in self.fields:
-            self._engine.make(f"{pairs}_named", _names_sql(pairs, seen))
+            self._engine.make_by_steps(f"{pairs}_named", _names_steps(pairs, seen))
             pairs = f"{pairs}_named"
         table = self._database.register(pairs)
         linker.table_management.register_blocked_pairs_for_predict(table)
@@ -193,14 +193,14 @@ _CELLS = tuple(itertools.product(_SLOTS, _SLOTS))
 
 def _word(i: int, j: int) -> str:
     """Bits that two words say for one person: the shares follow names/data/weights.yaml (curve)."""
-    both, apart, rare = f"{i}{j}", f"d{i}{j}", f"least(l.rare{i}, r.rare{j})"
-    longer, shorter = (f"{of}(l.size{i}, r.size{j})" for of in ("greatest", "least"))
-    within = f"(starts_with(l.fold{i}, r.fold{j}) OR starts_with(r.fold{j}, l.fold{i}))"
+    both, apart, rare = f"{i}{j}", f"d{i}{j}", f"least(lrare{i}, rrare{j})"
+    longer, shorter = (f"{of}(lsize{i}, rsize{j})" for of in ("greatest", "least"))
+    within = f"(starts_with(lfold{i}, rfold{j}) OR starts_with(rfold{j}, lfold{i}))"
     return f"""CASE
         WHEN {apart} IS NULL THEN NULL
-        WHEN l.word{i} = r.word{j} THEN l.rare{i}
+        WHEN lword{i} = rword{j} THEN lrare{i}
         WHEN {apart} = 0 THEN 0.92 * {rare}
-        WHEN l.pet{i} = r.pet{j} THEN 0.65 * {rare}
+        WHEN lpet{i} = rpet{j} THEN 0.65 * {rare}
         WHEN {apart} = 1 AND {longer} >= 6 THEN 0.7 * {rare}
         WHEN {apart} = 1 AND {longer} >= 5 THEN 0.6 * {rare}
         WHEN {within} AND {shorter} > 1 THEN 0.5 * {rare}
@@ -219,7 +219,7 @@ def _apart(i: int, j: int) -> str:
         WHEN l.word{i} IS NULL OR r.word{j} IS NULL THEN NULL
         WHEN l.sound{i} = r.sound{j} THEN 0
         WHEN l.letters{i} = r.letters{j} THEN 1
-        ELSE levenshtein(l.fold{i}, r.fold{j}) END"""
+        ELSE levenshtein(l.fold{i}, r.fold{j}) END AS d{i}{j}"""
 
 
 # Words may answer each other in several ways, of which the best is taken: strangers have as many
@@ -230,25 +230,50 @@ _WAYS = (
 )
 
 
-def _names_sql(pairs: str, least: float | None) -> str:
-    """Pairs with the level of their names as match_key.
+def _names_steps(pairs: str, least: float | None) -> list[str]:
+    """Pairs with the level of their names as match_key: queries, each on the rows of the last.
 
     Every word of the shorter name counts with its best answer, in any order; a word that only one
     name has takes one bit off. `least` is what the names and `others` of a pair must come to.
     """
-    where = "" if least is None else f"WHERE coalesce(evidence, 0) + others >= {least}"
-    words = ", ".join(
-        f"{part}{slot}"
-        for part in ("word", "fold", "size", "sound", "letters", "pet", "rare")
+    where, kept = "", "join_key_l, join_key_r, nl, nr"
+    if least is not None:
+        where, kept = f" WHERE coalesce(evidence, 0) + others >= {least}", f"{kept}, others"
+    best = [f"greatest({', '.join(f'c{i}{j}' for j in _SLOTS)}) AS row{i}" for i in _SLOTS]
+    best += [f"greatest({', '.join(f'c{i}{j}' for i in _SLOTS)}) AS col{j}" for j in _SLOTS]
+    cells = ", ".join(_word(i, j) for i, j in _CELLS)
+    return [
+        _met(pairs),
+        f"SELECT {kept}, {cells} FROM {BEFORE}",
+        f"SELECT {kept}, {', '.join(best)} FROM {BEFORE}",
+        f"SELECT *, {_summed()} FROM {BEFORE}",
+        f"SELECT join_key_l, join_key_r, {_ladder()} AS match_key FROM {BEFORE}{where}",
+    ]
+
+
+def _met(pairs: str) -> str:
+    """Pairs with the words of both (l…, r…), how many they have, and how far apart any two are."""
+    needed = ("word", "fold", "size", "sound", "letters", "pet", "rare")
+    words = ", ".join(f"{part}{slot}" for part in needed for slot in _SLOTS)
+    both = ", ".join(
+        f"{side}.{part}{slot} AS {side}{part}{slot}"
+        for side in "lr"
+        for part in ("word", "fold", "size", "pet", "rare")
         for slot in _SLOTS
     )
-    cells = ", ".join(_word(i, j).replace(f"d{i}{j}", f"({_apart(i, j)})") for i, j in _CELLS)
-    numbers = ", ".join(
+    counts = ", ".join(
         " + ".join(f"CAST({side}.word{n} IS NOT NULL AS INTEGER)" for n in _SLOTS) + f" AS n{side}"
         for side in "lr"
     )
-    best = [f"greatest({', '.join(f'c{i}{j}' for j in _SLOTS)}) AS row{i}" for i in _SLOTS]
-    best += [f"greatest({', '.join(f'c{i}{j}' for i in _SLOTS)}) AS col{j}" for j in _SLOTS]
+    return f"""
+        SELECT p.*, {counts}, {both}, {", ".join(_apart(i, j) for i, j in _CELLS)}
+        FROM {pairs} p
+        JOIN (SELECT pid, {words} FROM name_words) l ON l.pid = p.join_key_l
+        JOIN (SELECT pid, {words} FROM name_words) r ON r.pid = p.join_key_r"""
+
+
+def _summed() -> str:
+    """The names' evidence, and the worst answer to a word of the shorter name."""
     rows, columns = (
         (
             " + ".join(f"coalesce({way}{n}, 0)" for n in _SLOTS),
@@ -256,23 +281,12 @@ def _names_sql(pairs: str, least: float | None) -> str:
         )
         for way in ("row", "col")
     )
-    evidence = (
+    return (
         f"CASE WHEN nl < nr THEN {rows[0]} - (nr - nl) WHEN nr < nl THEN {columns[0]} - (nl - nr) "
-        f"ELSE least({rows[0]}, {columns[0]}) END - {_WAYS}"
-    )
-    worst = (
+        f"ELSE least({rows[0]}, {columns[0]}) END - {_WAYS} AS evidence, "
         f"CASE WHEN nl < nr THEN {rows[1]} WHEN nr < nl THEN {columns[1]} "
-        f"ELSE least({rows[1]}, {columns[1]}) END"
+        f"ELSE least({rows[1]}, {columns[1]}) END AS worst"
     )
-    return f"""
-        SELECT join_key_l, join_key_r, {_ladder()} AS match_key
-        FROM (SELECT *, {evidence} AS evidence, {worst} AS worst
-        FROM (SELECT *, {", ".join(best)}
-        FROM (SELECT p.*, {numbers}, {cells}
-              FROM {pairs} p
-              JOIN (SELECT pid, {words} FROM name_words) l ON l.pid = p.join_key_l
-              JOIN (SELECT pid, {words} FROM name_words) r ON r.pid = p.join_key_r) t) u) v
-        {where}"""
 
 
 def _ladder() -> str:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from wayhome.people.matching.errors import WrongInput
 
 Columns = dict[str, npt.NDArray[Any]]
+BEFORE = "{before}"  # in a step's SQL: the rows of the step before
 
 
 class Engine(ABC):
@@ -29,6 +30,13 @@ class Engine(ABC):
     @abstractmethod
     def make(self, name: str, sql: str) -> None:
         """A table of a query's rows, made now."""
+
+    def make_by_steps(self, name: str, steps: Sequence[str]) -> None:
+        """A table of the last query's rows; each reads those of the one before under `BEFORE`."""
+        sql = steps[0]
+        for place, step in enumerate(steps[1:]):
+            sql = step.replace(BEFORE, f"({sql}) s{place}")
+        self.make(name, sql)
 
     @abstractmethod
     def forget(self, *names: str) -> None:

@@ -15,7 +15,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wayhome.people.matching.bulk.engine import Columns, DuckEngine, Engine, folder_beside
+from wayhome.people.matching.bulk.engine import (
+    BEFORE,
+    Columns,
+    DuckEngine,
+    Engine,
+    folder_beside,
+)
 from wayhome.people.matching.errors import WrongInput
 
 _SALTS = 4
@@ -44,8 +50,6 @@ class SparkEngine(Engine):
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
             "spark.sql.execution.arrow.pyspark.enabled": "true",
-            # The names' conditions as one Java method grow beyond what Java allows.
-            "spark.sql.codegen.wholeStage": "false",
         }
         builder = sql.SparkSession.builder.appName("wayhome")
         builder = builder.master(os.environ.get("MASTER", "local[*]"))
@@ -59,6 +63,14 @@ class SparkEngine(Engine):
         found = self._session.sql(translated(sql)).localCheckpoint(eager=True)
         found.createOrReplaceTempView(name)
         self._kept[name] = found
+
+    def make_by_steps(self, name: str, steps: Sequence[str]) -> None:
+        # Spark writes Java for a query; put into one, these conditions would outgrow a Java method.
+        for place, step in enumerate(steps):
+            self.make(f"{name}_{place}", step.replace(BEFORE, f"{name}_{place - 1}"))
+            self.forget(f"{name}_{place - 1}")
+        self.make(name, f"SELECT * FROM {name}_{len(steps) - 1}")
+        self.forget(f"{name}_{len(steps) - 1}")
 
     def forget(self, *names: str) -> None:
         for name in names:
