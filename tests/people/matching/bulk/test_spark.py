@@ -1,3 +1,4 @@
+import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,11 +10,20 @@ from wayhome.people.matching.errors import WrongInput
 from wayhome.people.matching.files import dedupe_files
 
 
+def why_not() -> str:
+    """What keeps Spark from running here; nothing where it runs."""
+    if importlib.util.find_spec("pyspark") is None:
+        return "PySpark is not installed (half a gigabyte); run `make test-spark`"
+    if not spark.java_is_there():
+        return "Java is not installed; on Debian: apt-get install openjdk-17-jre-headless"
+    return ""
+
+
 @pytest.mark.slow
+@pytest.mark.skipif(bool(why_not()), reason=why_not())
 def test_spark_and_duckdb_put_the_same_records_together(
     tmp_path: Path, clusters: Callable[..., dict[str, str]]
 ) -> None:
-    pytest.importorskip("pyspark", reason="PySpark is half a gigabyte: pip install pyspark")
     first = [
         row | {"phone": "", "document_number": f"AB{1000000 + number}", "sex": "F"}
         for number, row in enumerate(people(600))

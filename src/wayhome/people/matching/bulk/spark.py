@@ -139,9 +139,14 @@ def _pyspark() -> Any:
     return pyspark.sql
 
 
-def _require_java() -> None:
+def java_is_there() -> bool:
+    """Whether Spark finds Java: in JAVA_HOME, or among the commands."""
     home = os.environ.get("JAVA_HOME")
-    if shutil.which("java") or (home and (Path(home) / "bin" / "java").exists()):
+    return bool(shutil.which("java") or (home and (Path(home) / "bin" / "java").exists()))
+
+
+def _require_java() -> None:
+    if java_is_there():
         return
     raise WrongInput(
         "--engine spark: Java is not installed; install Java 17 (on Debian: apt-get install "
