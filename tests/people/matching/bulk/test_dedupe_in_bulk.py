@@ -52,6 +52,26 @@ def test_reviewers_words_are_obeyed(tmp_path: Path, clusters: Clusters) -> None:
     assert found["301"] == "8"
 
 
+def test_many_labels_are_weighed_and_the_reader_told_what_they_taught(
+    tmp_path: Path, in_bulk: None
+) -> None:
+    first = people(300)
+    listed, labels = written(tmp_path / "l.csv", [*first, *again(first)]), tmp_path / "labels.csv"
+    lines = [f"{n},{300 + n},1" for n in range(100)] + [f"{n},{n + 1},0" for n in range(100)]
+    labels.write_text("\n".join(["left_id,right_id,same", *lines]), encoding="utf-8")
+    notes = dedupe_files(listed, tmp_path / "o.csv", labels=labels).notes
+    assert any("200 labels taught weights for this list" in note for note in notes)
+
+
+def test_a_few_labels_are_obeyed_and_the_reader_told_that_they_teach_nothing(
+    tmp_path: Path, in_bulk: None
+) -> None:
+    listed, labels = written(tmp_path / "l.csv", people(300)), tmp_path / "labels.csv"
+    labels.write_text("left_id,right_id,same\n1,2,1\n", encoding="utf-8")
+    notes = dedupe_files(listed, tmp_path / "o.csv", labels=labels).notes
+    assert any("labels given: 1; they are obeyed" in note for note in notes)
+
+
 def test_labels_that_contradict_each_other_are_refused_by_name(
     tmp_path: Path, in_bulk: None
 ) -> None:

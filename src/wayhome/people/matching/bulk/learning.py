@@ -1,13 +1,14 @@
 """Learns the weights of a long list from a sample of its pairs, as `estimate` of a short one."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from wayhome.people.matching.bulk.comparing import Comparer
 from wayhome.people.matching.bulk.engine import Engine
-from wayhome.people.matching.estimate import Expect, Learnt, Sizes, learn
+from wayhome.people.matching.estimate import Expect, Learnt, Sizes, learn, recount
+from wayhome.people.matching.evidence import Evidence
 from wayhome.people.matching.parameters import Parameters
 from wayhome.people.matching.strangers import Strangers
 
@@ -19,7 +20,26 @@ _EQUAL = {"birth": "date", "postcode": "postcode", "address": "address"}
 _SEED = 20260  # random pairs must be the same in every run
 
 
-def learnt(
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What a list taught: its weights and number of true pairs, and the sample they were read from.
+
+    `every`: one in so many records is in the sample, with all its candidates.
+    """
+
+    learnt: Learnt
+    sample: Evidence
+    sizes: Sizes
+    expect: Expect
+    every: int
+
+    def recounted(self, parameters: Parameters) -> Learnt:
+        """The number of true pairs under other weights."""
+        found = recount(parameters, self.sample, self.sizes, self.expect, {})
+        return Learnt(parameters, found.probabilities, found.matches * self.every)
+
+
+def fit(
     engine: Engine,
     comparer: Comparer,
     parameters: Parameters,
@@ -27,7 +47,7 @@ def learnt(
     sizes: Sizes,
     expect: Callable[[float], Expect],
     seen: float,
-) -> Learnt:
+) -> Fitted:
     """Parameters fitted to all candidates of a share of the records, and to random pairs.
 
     `sides`: the records of the two lists (the same ones twice within one list). `expect` is given
@@ -38,8 +58,8 @@ def learnt(
     _put_strangers(engine, sides)
     engine.make("sample", f"SELECT * FROM pairs WHERE join_key_l % {every} = 0")
     others = len(sides[1])
-    found = comparer.compare(parameters, "sample", sizes.possible, seen=seen)
-    candidates = found.evidence(others)
+    sample = comparer.compare(parameters, "sample", sizes.possible, seen=seen)
+    candidates = sample.evidence(others)
     strangers = comparer.compare(parameters, "strangers", sizes.possible).evidence(others)
     part = Sizes(sizes.possible / every, sizes.most / every, sizes.expected / every)
     chances = {
@@ -47,16 +67,18 @@ def learnt(
         for name, column in _EQUAL.items()
         if name in comparer.fields
     }
-    fitted = learn(
+    share = expect(1.0 / every)
+    found = learn(
         parameters,
         candidates,
         Strangers(strangers),
         part,
-        expect(1.0 / every),
+        share,
         complete=False,
         chances=chances,
     )
-    return Learnt(fitted.parameters, fitted.probabilities, fitted.matches * every)
+    whole = Learnt(found.parameters, found.probabilities, found.matches * every)
+    return Fitted(whole, candidates, part, share, every)
 
 
 def at_home(parameters: Parameters) -> Parameters:

@@ -14,7 +14,7 @@ from wayhome.people.matching.bulk.blocking import find_pairs, least_seen
 from wayhome.people.matching.bulk.comparing import Comparer
 from wayhome.people.matching.bulk.dedupe import crowd_notes, met
 from wayhome.people.matching.bulk.engine import Engine
-from wayhome.people.matching.bulk.learning import at_home, learnt
+from wayhome.people.matching.bulk.learning import at_home, fit
 from wayhome.people.matching.bulk.preparing import prepare
 from wayhome.people.matching.bulk.reading import Source, read
 from wayhome.people.matching.estimate import Expect, Learnt
@@ -92,7 +92,8 @@ def _learnt(
 
     sides = range(left), range(left, left + right)
     sizes = expected_sizes(parameters, left, right, rule)
-    return learnt(engine, comparer, parameters, sides, sizes, expect, least_seen(left + right))
+    seen = least_seen(left + right)
+    return fit(engine, comparer, parameters, sides, sizes, expect, seen).learnt
 
 
 def _nothing_shared(sources: tuple[Source, Source]) -> str:
