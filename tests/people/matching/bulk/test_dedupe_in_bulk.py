@@ -106,6 +106,31 @@ def test_names_of_other_letters_meet_their_latin_form(tmp_path: Path, clusters: 
     assert found["401"] == "400"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        {"full_name": "Nok Suk", "other_names": "Wai Linn; Somchai Jaidee"},
+        {"full_name": "Nok Suk alias Somchai Jaidee"},
+        {"full_name": "Nok Suk", "native_name": "สมชาย ใจดี"},
+    ],
+)
+def test_a_record_of_several_names_meets_whoever_bears_one_of_them(
+    tmp_path: Path, clusters: Clusters, name: dict[str, str]
+) -> None:
+    blank = {"full_name": "", "other_names": "", "native_name": ""}
+    rows = [
+        blank | {"full_name": f"{row['given_name']} {row['family_name']}"} | row
+        for row in people(400)
+    ]
+    for row in rows:
+        del row["given_name"], row["family_name"]
+    rows += [rows[0] | blank | name | {"birth_date": "1981-02-03"}]
+    rows += [rows[0] | blank | {"full_name": "Somchai Jaidee", "birth_date": "1981-02-03"}]
+    found = clusters(written(tmp_path / "l.csv", rows))
+    assert found["401"] == "400"
+    assert len(set(found.values())) >= 398
+
+
 def test_a_cell_of_two_lines_and_a_short_row_are_read(tmp_path: Path, clusters: Clusters) -> None:
     listed = tmp_path / "l.csv"
     listed.write_text('id,full_name,notes\n1,Nok Suk\n2,Moe Aung,"two\nlines"\n', encoding="utf-8")

@@ -25,7 +25,9 @@ def test_spark_and_duckdb_put_the_same_records_together(
     tmp_path: Path, clusters: Callable[..., dict[str, str]]
 ) -> None:
     first = [
-        row | {"phone": "", "document_number": f"AB{1000000 + number}", "sex": "F"}
+        row
+        | {"phone": "", "document_number": f"AB{1000000 + number}", "sex": "F"}
+        | {"other_names": "Wai Linn; Hanna Tesfaye" if number % 50 == 0 else ""}
         for number, row in enumerate(people(600))
     ]
     rows = [*first, *again(first[:250])]

@@ -30,7 +30,8 @@ def test_exchanged_letters_have_the_same_letters() -> None:
 
 
 def test_a_name_has_its_first_its_last_and_what_stands_between() -> None:
-    assert slots("နန်းခင်") != (None, None, None)
-    assert slots("Maria Clara dela Cruz") == ("maria", "clara", "cruz")
-    assert slots("Suharto") == ("suharto", None, None)
-    assert slots("—") == (None, None, None)
+    assert slots("နန်းခင်") != [(None, None, None)]
+    assert slots("Maria Clara dela Cruz") == [("maria", "clara", "cruz")]
+    assert slots("Suharto") == [("suharto", None, None)]
+    assert slots("—") == [(None, None, None)]
+    assert slots("Nok Suk alias Moe Aung") == [("nok", None, "suk"), ("moe", None, "aung")]

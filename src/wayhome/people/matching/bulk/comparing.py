@@ -52,6 +52,8 @@ class Comparer:
             name for name in _CONDITIONS if set(_NEEDS.get(name, name).split()) <= set(columns)
         ]
         self._silent = within(columns)
+        rows = "SELECT (SELECT count(*) FROM name_words) - (SELECT count(*) FROM people)"
+        self._several = "name" in self.fields and engine.count(rows) > 0  # names a record
         self._database = engine.splink()
         self._people = self._database.register("people")
 
@@ -73,7 +75,7 @@ class Comparer:
 
         linker = Linker(self._people, self._settings(parameters, possible), log_level=40)
         if "name" in self.fields:
-            self._engine.make_by_steps(f"{pairs}_named", _names_steps(pairs, seen))
+            self._engine.make_by_steps(f"{pairs}_named", _names_steps(pairs, seen, self._several))
             pairs = f"{pairs}_named"
         table = self._database.register(pairs)
         linker.table_management.register_blocked_pairs_for_predict(table)
@@ -230,25 +232,34 @@ _WAYS = (
 )
 
 
-def _names_steps(pairs: str, least: float | None) -> list[str]:
+def _names_steps(pairs: str, least: float | None, several: bool) -> list[str]:
     """Pairs with the level of their names as match_key: queries, each on the rows of the last.
 
     Every word of the shorter name counts with its best answer, in any order; a word that only one
-    name has takes one bit off. `least` is what the names and `others` of a pair must come to.
+    name has takes one bit off. `least` is what the names and `others` of a pair must come to. Of
+    `several` names a record those that agree best count.
     """
     where, kept = "", "join_key_l, join_key_r, nl, nr"
     if least is not None:
         where, kept = f" WHERE coalesce(evidence, 0) + others >= {least}", f"{kept}, others"
+    beside = ", evidence" if several else ""
     best = [f"greatest({', '.join(f'c{i}{j}' for j in _SLOTS)}) AS row{i}" for i in _SLOTS]
     best += [f"greatest({', '.join(f'c{i}{j}' for i in _SLOTS)}) AS col{j}" for j in _SLOTS]
     cells = ", ".join(_word(i, j) for i, j in _CELLS)
-    return [
+    steps = [
         _met(pairs),
         f"SELECT {kept}, {cells} FROM {BEFORE}",
         f"SELECT {kept}, {', '.join(best)} FROM {BEFORE}",
         f"SELECT *, {_summed()} FROM {BEFORE}",
-        f"SELECT join_key_l, join_key_r, {_ladder()} AS match_key FROM {BEFORE}{where}",
+        f"SELECT join_key_l, join_key_r, {_ladder()} AS match_key{beside} FROM {BEFORE}{where}",
     ]
+    if several:
+        level = "arg_max(match_key, coalesce(evidence, -1000))"
+        steps.append(
+            f"SELECT join_key_l, join_key_r, {level} AS match_key FROM {BEFORE} "
+            "GROUP BY join_key_l, join_key_r"
+        )
+    return steps
 
 
 def _met(pairs: str) -> str:

@@ -13,7 +13,8 @@ from wayhome.people.matching.bulk.engine import Engine
 from wayhome.people.matching.bulk.words import slots, titles, word_table
 from wayhome.people.matching.dates import parse_date
 
-_NAMES = ("full_name", "given_name", "family_name", "native_name")
+_NAMES = ("full_name", "given_name", "family_name", "native_name", "other_names")
+_MOST_OTHER_NAMES = 3  # of those in one cell, parted by semicolons
 # Column of a list and what it is called in `people`, as in `profile`.
 _WORDED = {
     "address": "address",
@@ -146,15 +147,16 @@ def _places(engine: Engine, given: Collection[str], _: date) -> tuple[dict[str, 
 
 
 def _names(engine: Engine, given: Collection[str]) -> None:
-    """`named`: the words of every name by slot, titles off."""
-    parts = [f"l.{name}" for name in ("given_name", "family_name") if name in given]
-    ways = ["l.full_name"] if "full_name" in given else []
-    ways += [f"nullif(concat_ws(' ', {', '.join(parts)}), '')"] if parts else []
-    ways += ["l.native_name"] if "native_name" in given else []
-    given_names = f"SELECT pid, coalesce({', '.join(ways)}) AS name FROM listed l"
-    engine.make("names_given", f"SELECT pid, name, {_ODD} AS odd FROM ({given_names}) t")
-    odd = "(SELECT name FROM names_given WHERE odd)"
-    _map(engine, "odd_names", "name", slots, ("w1", "w2", "w3"), table=odd)
+    """`named`: the words of every name by slot, titles off; a row for each name of a record."""
+    first, others = _ways(given)
+    rows = [f"SELECT pid, {first} AS name FROM listed l"]
+    rows += [
+        f"SELECT pid, {other} AS name FROM listed l WHERE {other} <> coalesce({first}, '')"
+        for other in others
+    ]
+    named = " UNION ALL ".join(rows)
+    engine.make("names_given", f"SELECT pid, name, {_ODD} AS odd FROM ({named}) t")
+    _odd_names(engine)
     called = f"SELECT pid, name, CASE WHEN NOT odd THEN {_SPACED} END AS s FROM names_given"
     for change in (_ONE_BLANK, _without_titles(), _without_ends(), _without_particles()):
         called = f"SELECT pid, name, {change} AS s FROM ({called}) t"
@@ -170,6 +172,26 @@ def _names(engine: Engine, given: Collection[str]) -> None:
         FROM ({called}) c LEFT JOIN odd_names o ON o.value = c.name""",
     )
     engine.forget("names_given", "odd_names")
+
+
+def _ways(given: Collection[str]) -> tuple[str, list[str]]:
+    """The first name that a record gives, and those beside it."""
+    parts = [f"l.{name}" for name in ("given_name", "family_name") if name in given]
+    full = ["l.full_name"] if "full_name" in given else []
+    full += [f"nullif(concat_ws(' ', {', '.join(parts)}), '')"] if parts else []
+    others = ["l.native_name"] if "native_name" in given else []
+    if "other_names" in given:
+        places = range(1, _MOST_OTHER_NAMES + 1)
+        others += [f"nullif(trim(split_part(l.other_names, ';', {n})), '')" for n in places]
+    return f"coalesce({', '.join([*full, *others])})", others
+
+
+def _odd_names(engine: Engine) -> None:
+    """The words of names that SQL cannot split, and of those beside them in one cell."""
+    found = engine.fetch("SELECT DISTINCT name FROM names_given WHERE odd ORDER BY 1")
+    read = [(str(name), *words) for name in found["name"] for words in slots(str(name))]
+    columns = {part: [one[n] for one in read] for n, part in enumerate(("value", "w1", "w2", "w3"))}
+    engine.put("odd_names", columns)
 
 
 # Names that SQL cannot split as `names.parse` does: other letters than a to z, or several names.

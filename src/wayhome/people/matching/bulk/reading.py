@@ -14,7 +14,9 @@ _HEAD = 1_000_000  # bytes: the longest first line
 _BUFFER = 1 << 20
 # Columns of which one list may give one and the other another.
 _MEANS = {
-    **dict.fromkeys(("full_name", "given_name", "family_name", "native_name"), "name"),
+    **dict.fromkeys(
+        ("full_name", "given_name", "family_name", "native_name", "other_names"), "name"
+    ),
     **dict.fromkeys(("birth_date", "birth_year", "age"), "birth"),
 }
 

@@ -87,13 +87,15 @@ def _masked(numbers: Sequence[int]) -> Any:
     return np.ma.masked_array(found, mask=found < 0)
 
 
-def slots(name: str) -> tuple[str | None, str | None, str | None]:
-    """First word, those between as one, and last word of a name in any script."""
-    words = _words(parse(name))
-    if not words:
-        return None, None, None
-    between = "".join(words[1:-1])
-    return words[0], between or None, words[-1] if len(words) > 1 else None
+def slots(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    """First word, those between as one, and last word of every name in a text, in any script."""
+    name = parse(text)
+    found = [_words(one) for one in (name, *name.aliases)]
+    return [
+        (words[0], "".join(words[1:-1]) or None, words[-1] if len(words) > 1 else None)
+        for words in found
+        if words
+    ] or [(None, None, None)]
 
 
 def titles(place: str) -> list[str]:
@@ -104,9 +106,8 @@ def titles(place: str) -> list[str]:
 
 
 def _words(name: Name) -> list[str]:
-    tokens = name.tokens or next((alias.tokens for alias in name.aliases), ())
-    kept = [one for one in tokens if not is_particle(one.text, one.script)]
-    used = kept if len(kept) > 1 and len(tokens) > 2 else list(tokens)
+    kept = [one for one in name.tokens if not is_particle(one.text, one.script)]
+    used = kept if len(kept) > 1 and len(name.tokens) > 2 else list(name.tokens)
     return [one.text.casefold() for one in used]
 
 
