@@ -199,7 +199,7 @@ def _show(
     fresh = AnswerForm(initial={**data, "seen": word.reference if word else ""})
     left, right = showing.sides(found)
     between = _chosen(request)
-    missing = reasons.missing(found)
+    missing = reasons.missing(found, selectors.weights_of(found))
     context = {
         "pair": found,
         "left": left,
