@@ -7,7 +7,7 @@ from django.db import models
 
 from wayhome.accounts.models import Agency, User
 from wayhome.accounts.roles import Role
-from wayhome.agreements.models import CASE_STAFF, Protected
+from wayhome.agreements.models import CASE_STAFF, NUMBERS_ONLY, Protected
 from wayhome.intake.models import Submission
 from wayhome.vault.fields import EncryptedJSONField, EncryptedTextField
 from wayhome.vault.ids import new_id, new_reference
@@ -219,6 +219,7 @@ class Decision(Protected):
     """Somebody's word about a pair. Kept for ever; the newest one in force counts."""
 
     readers: ClassVar[frozenset[str]] = frozenset({Role.REVIEWER})
+    counters: ClassVar[frozenset[str]] = NUMBERS_ONLY
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     reference = models.CharField(

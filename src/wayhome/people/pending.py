@@ -68,7 +68,7 @@ def run_pending(progress: Progress | None = None) -> int:
     done = 0
     # The newest first: nobody who comes in waits while the whole register is weighed anew.
     while chunk := list(Record.unguarded.filter(matched_at=None).order_by("-pk")[:CHUNK]):
-        _match(chunk, profiles)
+        _match(chunk[::-1], profiles)
         done += len(chunk)
         if progress:
             progress(len(chunk))
