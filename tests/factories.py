@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.text import slugify
 
 _numbers = count(1)
+PRIOR = -10.0  # bits, of the pairs that somebody answered
 
 
 def agency(name: str = "", kind: str = "ngo", country: str = "TH") -> Any:
@@ -133,3 +134,61 @@ def request(agency: Any, **details: str) -> Any:
         state_since=timezone.now(),
         synthetic=True,
     )
+
+
+def answered(user: Any, rows: Any, model: str = "") -> list[Any]:
+    """Return the decisions about made-up pairs, one a row of (reasons by code and bits, verdict).
+
+    The records are superseded and stand outside the index; a prior is added.
+    """
+    from django.utils import timezone
+
+    from wayhome.people.models import Between, Decision, Pair, Person, Record
+    from wayhome.people.weights import shipped_version
+
+    lists = [submission(user.agency), submission(user.agency)]
+    made = []
+    for reasons, verdict in rows:
+        sides = []
+        for sent in lists:
+            person = Person.unguarded.create()
+            sides.append(
+                Record.unguarded.create(
+                    agency=user.agency,
+                    submission=sent,
+                    side="found",
+                    details={"full_name": "Made Up"},
+                    own_person=person,
+                    person=person,
+                    matched_at=timezone.now(),
+                    current=False,
+                    synthetic=True,
+                )
+            )
+        terms = [("prior", PRIOR), *reasons]
+        bits = sum(weight for _code, weight in terms)
+        pair = Pair.unguarded.create(
+            left=sides[0],
+            right=sides[1],
+            between=Between.TWO_FOUND,
+            probability=1 / (1 + 2.0**-bits),
+            bits=bits,
+            model=model or shipped_version(),
+            reasons=[{"code": c, "left": "a", "right": "b", "bits": w} for c, w in terms],
+            best=False,
+            verdict=verdict,
+        )
+        made.append(
+            Decision.unguarded.create(
+                pair=pair,
+                left=sides[0],
+                right=sides[1],
+                verdict=verdict,
+                decided_by=user,
+                agency=user.agency,
+                bits=bits,
+                probability=pair.probability,
+                model=pair.model,
+            )
+        )
+    return made

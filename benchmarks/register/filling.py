@@ -202,7 +202,7 @@ def _cases(records: Sequence[Any], rng: Random) -> None:
 
 def _pairs(files: Sequence[Path], records: dict[int, Any]) -> None:
     """Two records of one made-up person, compared by the model: what a reviewer's queue holds."""
-    from wayhome.people import comparing
+    from wayhome.people import comparing, weights
     from wayhome.people.models import Between, Pair
     from wayhome.people.references import unused_references
 
@@ -225,7 +225,7 @@ def _pairs(files: Sequence[Path], records: dict[int, Any]) -> None:
             between=Between.of(left, right),
             probability=said.probability,
             bits=said.bits,
-            model=comparing.model_version(),
+            model=weights.shipped_version(),
             reasons=list(said.reasons),
             best=True,
         )

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wayhome.people import comparing
+from wayhome.people import comparing, weights
 
 REGISTER = 100_000
 _NAMES = ("Somchai Jaidee", "สมชาย ใจดี", "Nimal Perera", "Aung Kyaw Moe", "王伟", "")
@@ -27,8 +27,8 @@ def test_a_pair_is_worth_a_look_or_not_whether_or_not_its_names_were_spared(one,
     left, right = (comparing.profile_of_details(each) for each in (one, other))
     compared = comparing.compare(left, [(right, same_list)], register_size=REGISTER)[0]
 
-    model = comparing.model()
-    prior = model.prior_bits(REGISTER) + (comparing.SAME_LIST_BITS if same_list else 0)
+    model = weights.model()
+    prior = model.prior_bits(REGISTER) + (weights.SAME_LIST_BITS if same_list else 0)
     whole = model.score(left, right, register_size=REGISTER, prior=prior)
 
     least = comparing.review_probability()

@@ -3,7 +3,7 @@
 import pytest
 from tests import factories
 
-from wayhome.people import comparing
+from wayhome.people import comparing, weights
 from wayhome.people.counting import commonness
 from wayhome.people.matching.names.fold import fold
 from wayhome.people.models import Record
@@ -41,7 +41,7 @@ def test_names_are_counted_within_a_nationality(register):
 def test_a_place_where_nearly_everybody_was_is_no_evidence(register):
     _profiles, common = known(PERERA, KARKI)
     place = {"last_known_place": PERERA["last_known_place"]}
-    model = comparing.model().with_commonness(common)
+    model = weights.model().with_commonness(common)
     weight = model.score(*[comparing.profile_of_details(place)] * 2, prior=0.0).bits
     assert weight < 0
 

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from tests import factories
 
 from wayhome.audit.models import Entry
-from wayhome.people import comparing, pending
+from wayhome.people import comparing, pending, weights
 from wayhome.people.models import Between, Pair, Record, Verdict
 from wayhome.people.services import decide
 
@@ -157,7 +157,7 @@ def test_a_decided_pair_keeps_the_evidence_it_was_decided_on(
     pending.run_pending()
     pair = Pair.unguarded.get()
     decide(user=reviewer, pair=pair, verdict="same")
-    monkeypatch.setattr(comparing, "model_version", lambda: "another")
+    monkeypatch.setattr(weights, "shipped_version", lambda: "another")
     Record.unguarded.update(matched_at=None)
     pending.run_pending()
     assert Pair.unguarded.get().model == pair.model
@@ -166,7 +166,7 @@ def test_a_decided_pair_keeps_the_evidence_it_was_decided_on(
 def test_an_open_pair_is_weighed_anew(embassy, patrol, monkeypatch):
     world(embassy, patrol, size=1)
     pending.run_pending()
-    monkeypatch.setattr(comparing, "model_version", lambda: "another")
+    monkeypatch.setattr(weights, "shipped_version", lambda: "another")
     Record.unguarded.update(matched_at=None)
     pending.run_pending()
     assert Pair.unguarded.get().model == "another"
@@ -212,7 +212,7 @@ def test_two_rows_of_one_list_are_rarely_one_person(embassy):
     pending.run_pending()
     within = pairs()[tuple(sorted((one.pk, other.pk)))]
     between = pairs()[tuple(sorted((one.pk, third.pk)))]
-    assert within.bits == pytest.approx(between.bits + comparing.SAME_LIST_BITS)
+    assert within.bits == pytest.approx(between.bits + weights.SAME_LIST_BITS)
 
 
 def test_a_record_that_cannot_be_compared_does_not_hold_up_the_others(embassy, patrol, monkeypatch):

@@ -5,7 +5,7 @@ from django.utils.translation import override
 from tests import factories
 
 from wayhome.people import comparing, reasons, showing
-from wayhome.people.comparing import SAME_LIST_BITS
+from wayhome.people.weights import SAME_LIST_BITS
 
 pytestmark = pytest.mark.django_db
 

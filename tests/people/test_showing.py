@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from tests import factories
 
-from wayhome.people import comparing, showing
+from wayhome.people import comparing, showing, weights
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_a_code_of_a_country_is_named_and_a_word_for_one_is_read(said, language,
 
 def test_every_field_that_the_model_weighs_has_a_line():
     shown = {name for field in showing.FIELDS for name in field.weighed}
-    assert set(comparing.model().parameters.fields) <= shown
+    assert set(weights.model().parameters.fields) <= shown
 
 
 def test_every_canonical_column_but_the_number_has_a_line():

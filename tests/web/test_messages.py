@@ -86,10 +86,10 @@ def test_what_pages_and_code_say_is_found(tmp_path, monkeypatch):
 
 
 def test_what_the_model_says_of_levels_and_names_is_collected():
-    from wayhome.people import comparing
+    from wayhome.people import weights
     from wayhome.people.matching import names
 
     wanted = {message.id for message in messages.collect() if message.id}
-    fields = comparing.model().parameters.fields.values()
+    fields = weights.model().parameters.fields.values()
     assert {level.says for field in fields for level in field.levels} <= wanted
     assert names.said("letters", "silent") in wanted

@@ -16,6 +16,14 @@ def agency_named(name: str) -> Agency:
     return found
 
 
+def user_named(name: str) -> User:
+    """Return the account of that name. Raises ValueError where there is none or it is closed."""
+    found = User.objects.select_related("agency").filter(username__iexact=name).first()
+    if found is None or not found.is_active:
+        raise ValueError(f"nobody signs in as '{name}'; write the name of an open account")
+    return found
+
+
 def users_of(user: User) -> QuerySet[User]:
     """Return the people and systems of the user's agency; an operator sees every account."""
     if user.agency is None:

@@ -19,6 +19,7 @@ COMMANDS = {
     "import": ("imports", "Take in lists of people, encounters, cases or documents."),
     "export": ("exports", "Write what an agency may see as csv, xlsx or json."),
     "match": ("match", "Compare what is new with the register now."),
+    "calibrate": ("calibrate", "Let reviewers' answers teach what evidence weighs."),
     "names": ("names", "Rank or compare names in any script."),
     "link": ("lists", "Find the same people in two lists."),
     "dedupe": ("lists", "Find the same people within one list."),

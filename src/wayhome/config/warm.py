@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from wayhome import vocabulary
-from wayhome.people import comparing
+from wayhome.people import comparing, weights
 
 # Scripts whose tables take long to read (Chinese half a second): the first search waited for them.
 _WORDS = ("Nimal", "สมชาย", "王伟", "အောင်")
@@ -37,7 +37,7 @@ def warm_up() -> None:
             translation.gettext("Today")
     for name in vocabulary.names():
         vocabulary.codes(name)
-    comparing.model()
+    weights.model()
     for word in _WORDS:
         comparing.searched_terms(word)
     gc.collect()

@@ -99,7 +99,8 @@ class PairDetail(PairOut):
     @staticmethod
     def resolve_missing(pair: Pair) -> list[Outlook]:
         """Return what would decide the pair, and what would not."""
-        return comparing.outlooks(pair.reasons, pair.left.submission_id == pair.right.submission_id)
+        one_list = pair.left.submission_id == pair.right.submission_id
+        return comparing.outlooks(pair.reasons, one_list, selectors.weights_of(pair))
 
 
 class DecisionIn(Schema):

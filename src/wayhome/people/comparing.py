@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from statistics import fmean
 from typing import Any
 
@@ -19,22 +18,19 @@ from wayhome.people.matching.commonness import Commonness
 from wayhome.people.matching.documents import parse_documents
 from wayhome.people.matching.fields import nationalities_of, phones_of, sex_of
 from wayhome.people.matching.keys import index_keys
-from wayhome.people.matching.model import Band, Model, Score, probability_of
+from wayhome.people.matching.model import Band, Score, probability_of
 from wayhome.people.matching.profile import Profile
 from wayhome.people.matching.reason import Reason
 from wayhome.people.models import Record
+from wayhome.people.weights import SAME_LIST_BITS, SHIPPED, Stored, Weights, model, register_size
 
 # Reasons that no field gives: what stands beside "one person" and "two strangers".
 BESIDE = {
     "relatives": gettext_noop("brothers and sisters would agree as well"),
     "namesakes": gettext_noop("others of the same name would agree as well"),
 }
-Stored = Mapping[str, Any]  # a reason as a pair keeps it: code, left, right, bits
 Term = tuple[str, str]  # kind and value, to be hashed
 
-# Two rows of one list are one person far less often than two rows of two lists: assumed, one in
-# thirty-two of what the register would suggest, until reviewed lists say better.
-SAME_LIST_BITS = -5.0
 PHONE_DIGITS = 8  # the last digits, which stay when prefixes come and go
 DOCUMENT_END = 4
 _NAME_STARTS = (3, 4)
@@ -49,17 +45,6 @@ class Comparison:
     bits: float
     probability: float
     reasons: tuple[dict[str, Any], ...]
-
-
-@cache
-def model() -> Model:
-    """Return the shipped model."""
-    return Model.load()
-
-
-def model_version() -> str:
-    """Return the version of the model's parameters."""
-    return str(model().parameters.version)
 
 
 def review_probability() -> float:
@@ -185,16 +170,18 @@ def compare(
     *,
     register_size: int,
     common: Commonness | None = None,
+    weights: Weights = SHIPPED,
 ) -> list[Comparison]:
     """Compare a profile with others picked from a register; True marks one of the same list.
 
     ``common`` says how common values are in the register; without it, what is usual is assumed.
+    ``weights`` are the shipped ones or those that reviewers' words taught.
     Where the names could not lift a pair into the review band whatever they say, they are not
     compared: `bits` is then what the pair has at most, and there are no reasons.
     """
-    weigher = model().with_commonness(common) if common else model()
+    weigher = model(weights).with_commonness(common) if common else model(weights)
     size = max(register_size, 1)
-    prior = weigher.prior_bits(size)
+    prior = weigher.prior_bits(size) + weights.shift
     least = review_probability()
     found = []
     for other, same_list in others:
@@ -251,12 +238,17 @@ def names_met(reasons: Sequence[Stored], turned: bool = False) -> names.Explanat
     return names.explain(names.parse(one), names.parse(other))
 
 
-def outlooks(reasons: Sequence[Stored], same_list: bool) -> list[deciding.Outlook]:
-    """Return what each field that was not compared would do to a pair, the most deciding first."""
+def outlooks(
+    reasons: Sequence[Stored], same_list: bool, weights: Weights = SHIPPED
+) -> list[deciding.Outlook]:
+    """Return what each field that was not compared would do to a pair, the most deciding first.
+
+    ``weights`` are those that the pair was weighed with.
+    """
     read = _read(reasons)
     prior = next((reason.bits for reason in read if reason.code == "prior"), 0.0)
-    size = deciding.register_size_of(model(), prior - (SAME_LIST_BITS if same_list else 0.0))
-    return deciding.outlooks(model(), read, size)
+    size = register_size(prior, same_list, weights)
+    return deciding.outlooks(model(weights), read, size)
 
 
 def _read(reasons: Sequence[Stored]) -> tuple[Reason, ...]:

@@ -11,6 +11,7 @@ from wayhome.people.matching.commonness import Commonness, named, smoothed, valu
 from wayhome.people.matching.parameters import Field
 from wayhome.people.matching.profile import Profile
 from wayhome.people.models import KeyCount
+from wayhome.people.weights import model
 from wayhome.vault.blind import blind_all
 
 Term = comparing.Term
@@ -58,7 +59,7 @@ def _commonness(
     """Shares from counts by term (see ``counted_terms``)."""
     folds: dict[str, set[str]] = {"": set()}
     values: dict[str, dict[str, float]] = {}
-    fields = comparing.model().parameters.fields
+    fields = model().parameters.fields
     for profile in profiles:
         for field, value in valued(profile):
             given = counts.get(("count.given", field), 0)
@@ -67,7 +68,7 @@ def _commonness(
             values.setdefault(field, {})[value] = share
         for code in ("", *profile.nationalities[:1]):
             folds.setdefault(code, set()).update(_folds(profile))
-    usual = comparing.model().frequencies
+    usual = model().frequencies
     base = _named(counts, folds.pop(""), "match.name.fold", register, usual)
     within = {
         code: _named(

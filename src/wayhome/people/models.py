@@ -7,7 +7,7 @@ from django.db import models
 
 from wayhome.accounts.models import Agency, User
 from wayhome.accounts.roles import Role
-from wayhome.agreements.models import CASE_STAFF, Protected
+from wayhome.agreements.models import CASE_STAFF, NUMBERS_ONLY, Protected
 from wayhome.intake.models import Submission
 from wayhome.vault.fields import EncryptedJSONField, EncryptedTextField
 from wayhome.vault.ids import new_id, new_reference
@@ -219,6 +219,7 @@ class Decision(Protected):
     """Somebody's word about a pair. Kept for ever; the newest one in force counts."""
 
     readers: ClassVar[frozenset[str]] = frozenset({Role.REVIEWER})
+    counters: ClassVar[frozenset[str]] = NUMBERS_ONLY
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     reference = models.CharField(
@@ -248,3 +249,31 @@ class Decision(Protected):
     def owned_by(cls, agency: Agency) -> models.Q:
         """As a pair: both records must be the agency's own."""
         return models.Q(left__agency=agency, right__agency=agency)
+
+
+class Calibration(models.Model):
+    """What reviewers' words taught about how much each kind of evidence weighs (calibrating.py).
+
+    Slopes and counts only: nothing in it tells of a person. Rows are kept, so that the numbers of
+    every pair that was weighed with one can be told from the shipped weights' again.
+    """
+
+    parameters = models.CharField(max_length=20, help_text="version of the shipped weights")
+    slopes = models.JSONField(help_text="by kind of evidence; 1 is the shipped weight")
+    shift = models.FloatField(help_text="bits added to what is believed before comparing")
+    labels = models.PositiveIntegerField()
+    same = models.PositiveIntegerField(help_text="of the labels")
+    loss = models.FloatField(help_text="bits a held-back label, by the learnt weights")
+    loss_before = models.FloatField(help_text="bits a held-back label, by the shipped weights")
+    error = models.FloatField(help_text="how far stated probabilities lay from the truth")
+    wins = models.BooleanField(help_text="foretells held-back labels clearly better")
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    switched_off_at = models.DateTimeField(null=True)
+    switched_off_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.parameters}+c{self.pk}"

@@ -7,6 +7,7 @@ nothing, and the next run goes on.
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import DatabaseError, transaction
 from django.db.models import Q
@@ -18,19 +19,21 @@ from wayhome.people.assigning import assign_pending
 from wayhome.people.candidates import candidates
 from wayhome.people.counting import commonness
 from wayhome.people.indexing import index_records, register_size
-from wayhome.people.matching.commonness import Commonness
 from wayhome.people.matching.profile import Profile
 from wayhome.people.models import Between, Pair, Record, Verdict
 from wayhome.people.references import unused_references
+from wayhome.people.selectors.weights import weights_in_force
 from wayhome.people.services.records import seal_ahead
 from wayhome.people.services.settling import standing
 from wayhome.people.standing_back import rivals_stand_back
+from wayhome.people.weights import Weights
 
 logger = logging.getLogger(__name__)
 CHUNK = 100  # records matched between two commits
 _MOST_PROFILES = 20_000
 _IDS_A_QUERY = 500
 Progress = Callable[[int], object]
+Compare = Callable[[Profile, Sequence[tuple[Profile, bool]]], list[comparing.Comparison]]
 Couple = tuple[int, int]  # record ids, the smaller one first
 
 
@@ -63,8 +66,9 @@ def run_pending(progress: Progress | None = None) -> int:
     profiles = Profiles()
     _index_all(profiles)
     done = 0
-    while chunk := list(Record.unguarded.filter(matched_at=None).order_by("pk")[:CHUNK]):
-        _match(chunk, profiles)
+    # The newest first: nobody who comes in waits while the whole register is weighed anew.
+    while chunk := list(Record.unguarded.filter(matched_at=None).order_by("-pk")[:CHUNK]):
+        _match(chunk[::-1], profiles)
         done += len(chunk)
         if progress:
             progress(len(chunk))
@@ -128,8 +132,9 @@ def match_records(records: Sequence[Record], profiles: Profiles | None = None) -
     current = [record for record in records if record.current]
     index_records(records, {record.pk: profiles.of(record) for record in current})
     known = _pairs_of(current)
-    proposals = _compare(current, known, profiles)
-    _keep(records, proposals, known)
+    weights = weights_in_force()
+    proposals = _compare(current, known, profiles, weights)
+    _keep(records, proposals, known, weights)
 
 
 def _pairs_of(records: Sequence[Record]) -> dict[Couple, Pair]:
@@ -139,7 +144,7 @@ def _pairs_of(records: Sequence[Record]) -> dict[Couple, Pair]:
 
 
 def _compare(
-    records: Sequence[Record], known: Iterable[Couple], profiles: Profiles
+    records: Sequence[Record], known: Iterable[Couple], profiles: Profiles, weights: Weights
 ) -> dict[Couple, Proposal]:
     """Compare each record with its candidates and with those it was paired with before."""
     wanted = {record.pk: set(candidates(profiles.of(record))) for record in records}
@@ -151,10 +156,11 @@ def _compare(
     others = _load(set().union(*wanted.values()))
     size = register_size()
     common = commonness([profiles.of(record) for record in others.values()], size)
+    compare = partial(comparing.compare, register_size=size, common=common, weights=weights)
     found: dict[Couple, Proposal] = {}
     for record in records:
         met = [others[pk] for pk in sorted(wanted[record.pk]) if pk in others and pk != record.pk]
-        found.update(_compare_one(record, met, profiles, size, common))
+        found.update(_compare_one(record, met, profiles, compare))
     return found
 
 
@@ -168,12 +174,12 @@ def _load(ids: Iterable[int]) -> dict[int, Record]:
 
 
 def _compare_one(
-    record: Record, met: Sequence[Record], profiles: Profiles, size: int, common: Commonness
+    record: Record, met: Sequence[Record], profiles: Profiles, compare: Compare
 ) -> Iterable[tuple[Couple, Proposal]]:
     others = [other for other in met if other.own_person_id != record.own_person_id]
     rivals = [(profiles.of(o), o.submission_id == record.submission_id) for o in others]
     own = profiles.of(record)
-    compared = comparing.compare(own, rivals, register_size=size, common=common)
+    compared = compare(own, rivals)
     for other, comparison in zip(others, compared, strict=True):
         if record.pk < other.pk:
             yield (record.pk, other.pk), Proposal(record, other, comparison)
@@ -182,19 +188,22 @@ def _compare_one(
 
 
 def _keep(
-    records: Sequence[Record], proposals: Mapping[Couple, Proposal], known: Mapping[Couple, Pair]
+    records: Sequence[Record],
+    proposals: Mapping[Couple, Proposal],
+    known: Mapping[Couple, Pair],
+    weights: Weights,
 ) -> None:
     """Write new pairs, bring open ones up to date, take back those that no longer convince."""
     least = comparing.review_probability()
     fresh = [
-        _new_pair(proposal)
+        _new_pair(proposal, weights)
         for couple, proposal in proposals.items()
         if couple not in known and proposal.comparison.probability >= least
     ]
     for pair, reference in zip(fresh, unused_references(Pair, "M", len(fresh)), strict=True):
         pair.reference = reference
     renewed = [
-        _renewed(pair, proposals[couple].comparison)
+        _renewed(pair, proposals[couple].comparison, weights)
         for couple, pair in known.items()
         if couple in proposals and pair.verdict not in (Verdict.SAME, Verdict.DIFFERENT)
     ]
@@ -203,25 +212,29 @@ def _keep(
         _renew(renewed, least)
         ids = [record.pk for record in records]
         Record.unguarded.filter(pk__in=ids).update(matched_at=timezone.now())
+        if weights_in_force() != weights:
+            # They changed meanwhile: nothing is kept, and the records wait to be weighed by the new
+            # ones. Asked after the update, which waits for whoever is changing them.
+            transaction.set_rollback(True)
 
 
-def _new_pair(proposal: Proposal) -> Pair:
+def _new_pair(proposal: Proposal, weights: Weights) -> Pair:
     pair = Pair(
         left=proposal.left,
         right=proposal.right,
         between=Between.of(proposal.left, proposal.right),
         bits=proposal.comparison.bits,
         probability=proposal.comparison.probability,
-        model=comparing.model_version(),
+        model=weights.version,
         reasons=list(proposal.comparison.reasons),
     )
     seal_ahead(pair, "reasons")
     return pair
 
 
-def _renewed(pair: Pair, comparison: comparing.Comparison) -> Pair:
+def _renewed(pair: Pair, comparison: comparing.Comparison, weights: Weights) -> Pair:
     pair.bits, pair.probability = comparison.bits, comparison.probability
-    pair.model = comparing.model_version()
+    pair.model = weights.version
     pair.reasons = list(comparison.reasons)
     pair.best = None
     seal_ahead(pair, "reasons")

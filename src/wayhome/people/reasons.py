@@ -15,6 +15,7 @@ from wayhome.people import comparing, showing
 from wayhome.people.matching import names
 from wayhome.people.matching.deciding import Outlook, Sight
 from wayhome.people.models import Pair, Record
+from wayhome.people.weights import SHIPPED, Weights
 
 Text = str | Promise
 _MOST_ASKED = 5  # fields that would decide; more than that nobody asks for at once
@@ -179,10 +180,14 @@ def _help(code: str) -> str:
     return _(names.said("helps", code))
 
 
-def missing(pair: Pair) -> list[Missing]:
-    """Return what was not compared, the most deciding first."""
+def missing(pair: Pair, weights: Weights = SHIPPED) -> list[Missing]:
+    """Return what was not compared, the most deciding first.
+
+    ``weights`` are those that the pair was weighed with.
+    """
     one_list = pair.left.submission_id == pair.right.submission_id
-    return [_missing(pair, found) for found in comparing.outlooks(pair.reasons, one_list)]
+    found = comparing.outlooks(pair.reasons, one_list, weights)
+    return [_missing(pair, one) for one in found]
 
 
 def _missing(pair: Pair, found: Outlook) -> Missing:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("review/<str:reference>/answer/", views.answer, name="answer"),
     path("review/<str:reference>/skip/", views.skip, name="skip"),
     path("decisions/<str:reference>/undo/", views.undo, name="undo"),
+    path("weights/", views.weights, name="weights"),
     path("<str:reference>/", views.person, name="person"),
 ]

@@ -6,21 +6,27 @@ from django.utils import translation
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wayhome.accounts.access import roles, signed_in
+from wayhome.accounts.roles import Role
 from wayhome.agreements.models import CASE_STAFF
 from wayhome.picture.overview import overview
 from wayhome.picture.search import MOST_LETTERS, search
 from wayhome.vault.ids import read_reference
 from wayhome.vocabulary import codes
 
+# Who judges the matching without reviewing: reviewers find the page where they work.
+JUDGES = (Role.ANALYST, Role.AUDITOR, Role.PLATFORM_OPERATOR)
+
 
 @require_GET
 def today(request: HttpRequest) -> HttpResponse:
     """Show what stands where; everybody who signs in may see it, each their own counts."""
-    picture = overview(signed_in(request))
+    user = signed_in(request)
+    picture = overview(user)
     states = codes("request-state")
     language = translation.get_language() or "en"
     bars = [(states.get(code).label(language), count) for code, count in picture.requests_by_state]
-    return render(request, "picture/overview.html", {"picture": picture, "state_bars": bars})
+    context = {"picture": picture, "state_bars": bars, "judges": user.has_role(*JUDGES)}
+    return render(request, "picture/overview.html", context)
 
 
 @require_http_methods(["GET", "POST"])

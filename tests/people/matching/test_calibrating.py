@@ -1,7 +1,12 @@
 import numpy as np
 import pytest
 
-from wayhome.people.matching.calibrating import ENOUGH_LABELS, calibrate, scaled
+from wayhome.people.matching.calibrating import (
+    ENOUGH_LABELS,
+    calibrate,
+    loss_of_guessing,
+    scaled,
+)
 from wayhome.people.matching.parameters import shipped_parameters
 
 SIZE = 300
@@ -85,3 +90,32 @@ def test_scaled_parameters_weigh_each_field_by_the_slope_of_its_kind() -> None:
 def test_every_field_is_of_one_kind_of_evidence() -> None:
     shipped = shipped_parameters()
     assert all(shipped.kind_of(name) for name in shipped.fields)
+
+
+def test_evidence_that_is_the_same_in_every_pair_teaches_nothing() -> None:
+    bits = {"name": np.full(SIZE, 3.0)}
+    assert calibrate(bits, np.zeros(SIZE), [True, False] * (SIZE // 2)) is None
+
+
+def test_evidence_that_never_varies_stays_in_the_sum() -> None:
+    bits, beside, same = labelled(9, {"name": 1.0}, 2000)
+    found = calibrate({**bits, "sex": np.full(2000, 3.0)}, beside - 3.0, same, prior_known=True)
+    assert found is not None
+    assert found.shift == pytest.approx(0.0, abs=0.4)
+    assert "sex" not in found.slopes
+
+
+def test_a_prior_that_is_wrong_is_a_fault_of_weights_whose_prior_is_known() -> None:
+    bits, beside, same = labelled(10, {"name": 1.0}, 2000)
+    granted = calibrate(bits, beside - 4.0, same)
+    held = calibrate(bits, beside - 4.0, same, prior_known=True)
+    assert granted is not None
+    assert held is not None
+    assert held.wins
+    assert held.shift == pytest.approx(4.0, abs=0.4)
+    assert granted.loss_before < held.loss_before
+
+
+def test_guessing_loses_a_bit_where_words_are_even_and_none_where_they_are_one() -> None:
+    assert loss_of_guessing([True, False]) == 1.0
+    assert loss_of_guessing([True, True]) == 0.0

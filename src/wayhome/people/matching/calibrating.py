@@ -6,6 +6,7 @@ agreement never makes one person less likely. It is used only where it foretells
 held back better than the weights as they are.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
 ENOUGH_LABELS = 150
-_ENOUGH_OF_EACH = 30  # words "same" and words "different"
+ENOUGH_OF_EACH = 30  # words "same" and words "different"
 _FIRMNESS = (3.0, 10.0, 30.0, 100.0)  # how firmly slopes are held to 1, from loose to firm
 _FOLDS, _ROUNDS = 5, 4
 _SEED = 20260
@@ -47,22 +48,37 @@ class Calibration:
 
 
 def calibrate(
-    bits: Mapping[str, Floats], beside: Floats, same: Sequence[bool]
+    bits: Mapping[str, Floats],
+    beside: Floats,
+    same: Sequence[bool],
+    *,
+    enough: int = ENOUGH_LABELS,
+    prior_known: bool = False,
 ) -> Calibration | None:
-    """Fit slopes to labelled pairs, or None where words are too few.
+    """Fit slopes to labelled pairs, or None where words are too few or all evidence is the same.
 
     `bits` holds for each kind of evidence its bits in every labelled pair, `beside` what else
-    weighs there (prior, rarity, people easily taken for another). `same` are the words.
+    weighs there (prior, rarity, people easily taken for another). `same` are the words. Where
+    `prior_known`, `beside` holds the prior that was believed, and the weights as they were are
+    held to it; otherwise they are granted the chosen pairs' mixture as the slopes are.
     """
     truth = np.array(same, dtype=np.bool_)
-    if truth.size < ENOUGH_LABELS or min(truth.sum(), (~truth).sum()) < _ENOUGH_OF_EACH:
+    if truth.size < enough or min(truth.sum(), (~truth).sum()) < ENOUGH_OF_EACH:
         return None
     kinds = [kind for kind, found in bits.items() if np.ptp(found) > 0]
+    if not kinds:
+        return None
+    # What weighs the same in every pair cannot be learnt; it stays in the sum.
+    beside = beside + sum(found for kind, found in bits.items() if kind not in kinds)
     table = np.column_stack([bits[kind] for kind in kinds])
     firmness = min(_FIRMNESS, key=lambda held: _held_back(table, beside, truth, held).mean())
     fitted = _fit(table, beside, truth, firmness)
     stated = _probabilities_held_back(table, beside, truth, firmness)
-    losses, before = _losses(stated, truth), _held_back(table, beside, truth, None)
+    losses = _losses(stated, truth)
+    if prior_known:
+        before = _losses(_probabilities(table, beside, _as_they_were(len(kinds))), truth)
+    else:
+        before = _held_back(table, beside, truth, None)
     gains = before - losses
     clear = gains.mean() > gains.std() / np.sqrt(gains.size)
     return Calibration(
@@ -74,6 +90,12 @@ def calibrate(
         error=_error(stated, truth),
         wins=bool(clear),
     )
+
+
+def loss_of_guessing(same: Sequence[bool]) -> float:
+    """The mean log loss in bits of who knows nothing but how many words of each kind there are."""
+    share = float(np.mean(same))
+    return -sum(part * math.log2(part) for part in (share, 1 - share) if part > 0)
 
 
 def scaled(parameters: Parameters, slopes: Mapping[str, float]) -> Parameters:
@@ -104,9 +126,19 @@ def _fit(table: Floats, beside: Floats, truth: Bools, firmness: float | None) ->
         return float(lost + held), steps + away
 
     free = [(0.0, None)] * count if firmness is not None else [(1.0, 1.0)] * count
-    start = np.concatenate([[0.0], np.ones(count)])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(None, None), *free])
+    found = minimize(
+        loss, _as_they_were(count), jac=True, method="L-BFGS-B", bounds=[(None, None), *free]
+    )
     return np.asarray(found.x, dtype=np.float64)
+
+
+def _as_they_were(count: int) -> Floats:
+    return np.concatenate([[0.0], np.ones(count)])
+
+
+def _probabilities(table: Floats, beside: Floats, point: Floats) -> Floats:
+    found: Floats = 1 / (1 + np.exp2(-_odds(table, beside, point)))
+    return found
 
 
 def _odds(table: Floats, beside: Floats, point: Floats) -> Floats:
@@ -127,7 +159,7 @@ def _probabilities_held_back(
         for part in range(_FOLDS):
             out = fold == part
             point = _fit(table[~out], beside[~out], truth[~out], firmness)
-            stated[round_, out] = 1 / (1 + np.exp2(-_odds(table[out], beside[out], point)))
+            stated[round_, out] = _probabilities(table[out], beside[out], point)
     mean: Floats = stated.mean(axis=0)
     return mean
 

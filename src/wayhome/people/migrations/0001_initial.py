@@ -27,6 +27,70 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Calibration",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parameters",
+                    models.CharField(help_text="version of the shipped weights", max_length=20),
+                ),
+                (
+                    "slopes",
+                    models.JSONField(help_text="by kind of evidence; 1 is the shipped weight"),
+                ),
+                (
+                    "shift",
+                    models.FloatField(help_text="bits added to what is believed before comparing"),
+                ),
+                ("labels", models.PositiveIntegerField()),
+                ("same", models.PositiveIntegerField(help_text="of the labels")),
+                (
+                    "loss",
+                    models.FloatField(help_text="bits a held-back label, by the learnt weights"),
+                ),
+                (
+                    "loss_before",
+                    models.FloatField(help_text="bits a held-back label, by the shipped weights"),
+                ),
+                (
+                    "error",
+                    models.FloatField(help_text="how far stated probabilities lay from the truth"),
+                ),
+                (
+                    "wins",
+                    models.BooleanField(help_text="foretells held-back labels clearly better"),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("switched_off_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "switched_off_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Person",
             fields=[
                 (

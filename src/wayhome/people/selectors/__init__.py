@@ -22,6 +22,12 @@ from wayhome.people.selectors.persons import (
     records_of_persons,
 )
 from wayhome.people.selectors.search import Found, search_records
+from wayhome.people.selectors.weights import (
+    in_force,
+    newest_calibration,
+    weights_of,
+    words_in_force,
+)
 
 __all__ = [
     "Found",
@@ -30,9 +36,11 @@ __all__ = [
     "decision_by_reference",
     "decisions_about",
     "found_records",
+    "in_force",
     "latest_people",
     "match_elsewhere",
     "matches_elsewhere",
+    "newest_calibration",
     "next_pair",
     "pair_by_reference",
     "pairs_count",
@@ -43,5 +51,7 @@ __all__ = [
     "records_of_persons",
     "search_records",
     "waiting_count",
+    "weights_of",
     "word_about",
+    "words_in_force",
 ]

@@ -1,5 +1,10 @@
 """Writes of the room: records come in, people decide who is who, and take it back."""
 
+from wayhome.people.services.calibration import (
+    TeachesNothing,
+    calibrate_register,
+    switch_off,
+)
 from wayhome.people.services.decisions import (
     AnsweredMeanwhile,
     Clash,
@@ -15,8 +20,11 @@ __all__ = [
     "Clash",
     "NewRecord",
     "NotBothSides",
+    "TeachesNothing",
     "add_records",
+    "calibrate_register",
     "decide",
     "log_view",
+    "switch_off",
     "undo",
 ]

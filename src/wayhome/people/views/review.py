@@ -199,7 +199,8 @@ def _show(
     fresh = AnswerForm(initial={**data, "seen": word.reference if word else ""})
     left, right = showing.sides(found)
     between = _chosen(request)
-    missing, names = reasons.missing(found), reasons.names_met(found)
+    missing = reasons.missing(found, selectors.weights_of(found))
+    names = reasons.names_met(found)
     deciding, also = reasons.deciding(missing)
     context = {
         "pair": found,
