@@ -11,7 +11,7 @@ DEMO_DATA ?= var/demo
 DEMO := WAYHOME_DEMO=1 WAYHOME_DATA=$(DEMO_DATA)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 
-.PHONY: help demo test test-quick check browser screenshots bench bench-matching bench-reading peers lock messages clean
+.PHONY: help demo test test-quick test-spark check browser screenshots bench bench-matching bench-bulk bench-reading peers lock messages clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,10 @@ check: $(VENV)/.development  ## formatting, types and the directions between the
 test-quick: $(VENV)/.development  ## the tests on SQLite alone, without a browser
 	$(BIN)/python -m pytest -q -m "not browser and not slow"
 
+test-spark: $(VENV)/.development  ## install PySpark (half a gigabyte; needs Java 17) and run Spark's test, which others leave out
+	$(INSTALL) -r requirements/spark.txt
+	$(BIN)/python -m pytest -q -n 0 tests/people/matching/bulk/test_spark.py
+
 browser:  ## install Chromium and fonts for the browser tests, where this machine lets us
 	@bash scripts/install_browser.sh
 
@@ -47,6 +51,9 @@ bench-matching: $(VENV)/.development  ## who is who, beside other tools; ONLY="n
 	$(BIN)/python -m benchmarks.matching $(if $(ONLY),--only $(ONLY)) $(if $(CHECK),--check) $(if $(KEEP),--keep) $(if $(ERRORS),--errors)
 
 peers: build/peers-venv/.installed  ## the tools that bench-matching measures beside Wayhome, in an environment of their own
+
+bench-bulk: $(VENV)/.development  ## deduplicating 2.5 million records, beside Splink; OPTIONS="--records 250000"
+	$(BIN)/python benchmarks/bulk.py $(OPTIONS)
 
 bench-reading: $(VENV)/.development  ## reading articles, against hand labels where they are at hand
 	$(BIN)/python benchmarks/reading.py

@@ -6,3 +6,4 @@ options=(--quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no
 .venv/bin/uv pip compile pyproject.toml --group dev --extra bulk "${options[@]}" -o requirements/dev.txt
 .venv/bin/uv pip compile pyproject.toml --group build -c requirements/dev.txt "${options[@]}" -o requirements/runtime.txt
 .venv/bin/uv pip compile requirements/peers.in --override requirements/peers-overrides.txt "${options[@]}" -o requirements/peers.txt
+.venv/bin/uv pip compile requirements/spark.in "${options[@]}" -o requirements/spark.txt

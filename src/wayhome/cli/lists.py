@@ -11,7 +11,7 @@ from wayhome.cli.errors import WrongCall
 
 FILE = click.Path(path_type=Path)
 ENGINE = click.Choice(["duckdb", "spark"])
-ENGINE_HELP = "duckdb: this machine, for now in memory, up to 200,000 rows; spark: not yet"
+ENGINE_HELP = "duckdb: on this machine, long lists with the extra bulk; spark: with bulk and spark"
 
 
 @click.command("link")

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from wayhome.people.matching import files
 from wayhome.people.matching.errors import WrongInput
 from wayhome.people.matching.files import dedupe_files, link_files
 
@@ -74,10 +75,23 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         link_files(tmp_path / "absent.csv", tmp_path / "absent.csv", tmp_path / "o.csv")
 
 
-def test_an_engine_that_is_not_there_says_what_it_needs(tmp_path: Path) -> None:
+def test_an_engine_that_is_not_there_is_refused(tmp_path: Path) -> None:
     left = write(tmp_path / "l.csv", LIST)
-    with pytest.raises(WrongInput, match="bulk-spark"):
-        link_files(left, left, tmp_path / "o.csv", engine="spark")
+    with pytest.raises(WrongInput, match="write one of duckdb, spark"):
+        link_files(left, left, tmp_path / "o.csv", engine="oracle")
+
+
+def test_a_long_list_without_the_extra_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    monkeypatch.setattr(files, "SHORT_LIST", 1)
+    monkeypatch.setattr(files, "MOST_ROWS", 2)
+    monkeypatch.setitem(sys.modules, "splink", None)
+    left = write(tmp_path / "l.csv", LIST)
+    with pytest.raises(WrongInput, match=r"pip install 'wayhome\[bulk\]'"):
+        dedupe_files(left, tmp_path / "o.csv")
 
 
 def test_a_failed_run_leaves_the_old_result_as_it_was(tmp_path: Path) -> None:

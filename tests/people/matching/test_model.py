@@ -236,3 +236,14 @@ def test_that_two_could_be_twins_is_held_against_a_birth_date_they_share() -> No
         for other in (twin, again)
     }
     assert off[twin] < off[again] - 2
+
+
+@pytest.mark.parametrize("letter", ["ก", "k", "😀", "\u200b", "A."])
+def test_one_letter_is_no_name_to_be_compared(letter: str) -> None:
+    one, other = (Profile.from_row({"full_name": name}) for name in (letter, "Ali Khan"))
+    assert [reason.code for reason in MODEL.score(one, other).reasons] == ["prior"]
+
+
+def test_a_chinese_surname_alone_is_a_name() -> None:
+    one, other = (Profile.from_row({"full_name": name}) for name in ("陳", "陳大文"))
+    assert any(reason.code.startswith("name.") for reason in MODEL.score(one, other).reasons)

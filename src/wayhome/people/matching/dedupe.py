@@ -33,7 +33,7 @@ from wayhome.people.matching.profile import Profile
 from wayhome.people.matching.strangers import meet
 
 Floats = npt.NDArray[np.float64]
-_MOST_PAIRS_PER_RECORD = 25.0
+MOST_PAIRS_PER_RECORD = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def dedupe(
     unknown id, and labels that contradict each other.
     """
     profiles = read_profiles(rows, "list", as_of)
-    words = _words(profiles, labels)
+    words = said({profile.id: place for place, profile in enumerate(profiles)}, labels)
     if len(profiles) < 2:
         return DedupeResult({p.id: p.id for p in profiles}, (), ())
     base = at_hand(model or Model.load(), profiles)
@@ -90,17 +90,20 @@ def dedupe(
     evidence = gather(base, profiles, profiles, places, named(progress, "comparing"))
     learnt, calibration = _learnt(base, profiles, evidence, words)
     possible = len(profiles) * (len(profiles) - 1) / 2
-    bits = evidence.bits(learnt.parameters) + _prior(learnt.matches, possible)
+    bits = evidence.bits(learnt.parameters) + prior_of(learnt.matches, possible)
     place = _clustered(profiles, evidence, bits, words)
     clusters = {p.id: profiles[place[i]].id for i, p in enumerate(profiles)}
     pairs = _pairs(profiles, evidence, learnt.probabilities)
-    return DedupeResult(clusters, pairs, (*common_keys(candidates), *_taught(calibration, words)))
+    return DedupeResult(clusters, pairs, (*common_keys(candidates), *taught(calibration, words)))
 
 
-def _words(
-    profiles: list[Profile], labels: Iterable[Label]
+def said(
+    places: Mapping[str, int], labels: Iterable[Label]
 ) -> dict[tuple[int, int], tuple[bool, str]]:
-    places = {profile.id: place for place, profile in enumerate(profiles)}
+    """Whether a reviewer called two records (by place, smaller first) the same, and where.
+
+    Raises WrongInput for a label of an unknown id, and for two that contradict each other.
+    """
     words: dict[tuple[int, int], tuple[bool, str]] = {}
     for label in labels:
         for given in (label.left_id, label.right_id):
@@ -142,10 +145,10 @@ def _learnt(
     size = len(profiles)
     possible = size * (size - 1) / 2
     expected = base.parameters.prior.duplicates_per_record * size
-    sizes = Sizes(possible, min(possible, _MOST_PAIRS_PER_RECORD * size), expected)
+    sizes = Sizes(possible, min(possible, MOST_PAIRS_PER_RECORD * size), expected)
 
     def expect(bits: Floats, matches: float) -> Floats:
-        return probabilities_of(bits + _prior(matches, possible))
+        return probabilities_of(bits + prior_of(matches, possible))
 
     rows = {
         (a, b): row
@@ -157,14 +160,14 @@ def _learnt(
     known = {rows[pair]: float(same) for pair, (same, _) in words.items()}
     met = meet(base, profiles, profiles)
     learnt = learn(base.parameters, evidence, met, sizes, expect, known)
-    calibration = _calibrated(learnt, evidence, known)
+    calibration = calibrated(learnt, evidence, known)
     if calibration and calibration.wins:
         parameters = scaled(learnt.parameters, calibration.slopes)
         learnt = recount(parameters, evidence, sizes, expect, known)
     return learnt, calibration
 
 
-def _calibrated(
+def calibrated(
     learnt: Learnt, evidence: Evidence, known: Mapping[int, float]
 ) -> Calibration | None:
     """What the labels teach about the weights; how many there are of each word decides nothing,
@@ -175,7 +178,7 @@ def _calibrated(
     return calibrate(kinds, beside, [same > 0 for same in known.values()])
 
 
-def _taught(calibration: Calibration | None, words: Sized) -> tuple[str, ...]:
+def taught(calibration: Calibration | None, words: Sized) -> tuple[str, ...]:
     """What to tell a reader who gave labels."""
     if not words:
         return ()
@@ -194,7 +197,8 @@ def _taught(calibration: Calibration | None, words: Sized) -> tuple[str, ...]:
     return (note,)
 
 
-def _prior(matches: float, possible: float) -> float:
+def prior_of(matches: float, possible: float) -> float:
+    """Log2 odds that any two records of a list are one person."""
     return math.log2(matches / max(possible - matches, 0.5))
 
 

@@ -5,12 +5,13 @@ lists' own rule (one-to-one or not), strangers are counted in random pairs. A ti
 nothing: every share starts with the weight of the shipped one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from wayhome.people.matching.commonness import COUNTED
 from wayhome.people.matching.comparisons.names import DIFFERS_LADDER, NAME_LADDER
 from wayhome.people.matching.evidence import Evidence, Weighed
 from wayhome.people.matching.parameters import Field, Parameters
@@ -59,10 +60,16 @@ def learn(
     sizes: Sizes,
     expect: Expect,
     known: dict[int, float] | None = None,
+    *,
+    complete: bool = True,
+    chances: Mapping[str, float] | None = None,
 ) -> Learnt:
     """Fit m, u, the number of true pairs and how many relatives and namesakes a record has.
 
-    `known` fixes the probability of labelled pairs (rows of `candidates`).
+    `known` fixes the probability of labelled pairs (rows of `candidates`). `complete`: nearly all
+    pairs that reach a rare level are candidates, so that strangers may be counted there. Without it
+    they are counted in random pairs alone, but for `chances`: the share of all pairs that reach the
+    best level of a field, counted in its values.
     """
     matches = sizes.expected
     fixed = np.array(sorted(known or {}), dtype=np.int64)
@@ -74,7 +81,9 @@ def learn(
         found = expect(weighed.bits, matches)
         found[fixed] = answers
         matches = _matches(float(found.sum()), sizes)
-        fitted = _fit(parameters, candidates, strangers, found, sizes.possible)
+        fitted = _fit(
+            parameters, candidates, strangers, found, sizes.possible, complete, chances or {}
+        )
         fitted = _with_mistakable(fitted, parameters, weighed, found, candidates, sizes.possible)
         if np.abs(found - previous).max(initial=0.0) < _SETTLED:
             break
@@ -137,6 +146,8 @@ def _fit(
     strangers: Strangers,
     found: Floats,
     possible: float,
+    complete: bool,
+    chances: Mapping[str, float],
 ) -> Parameters:
     fields = {}
     anybody = _Crowd(strangers.anybody, np.ones(found.size, dtype=np.bool_))
@@ -151,10 +162,14 @@ def _fit(
         among = compatriots if is_name else anybody
         by_chance = _counts(met[among.candidates], (1 - found)[among.candidates], m.size)
         sample = _counts(among.sample.levels[:, column], None, m.size)
-        rare = _RARE_NAME if is_name else _RARE
+        rare = (_RARE_NAME if is_name else _RARE) if complete else 0.0
         # pairs there are that give the field
         told = possible * among.share * sample.sum() / max(among.sample.left.size, 1)
         u = _shares_u(field, by_chance, sample, told, rare)
+        if field.name in chances and told:
+            # The rarity of a counted value is held against a count of all pairs, true ones too.
+            known = 0.0 if field.name in COUNTED else float(true[0] / told)
+            u[0] = _without(known, chances[field.name])
         fields[field.name] = _with_shares(field, m, u, is_name)
     return shipped.with_fields(fields)
 
@@ -203,6 +218,11 @@ def _shares_u(
     common = (_SHIPPED_MEETINGS + sample) / (_SHIPPED_MEETINGS / shipped + looked)
     shares: Floats = np.clip(np.where(shipped < rarest, rare, common), _LEAST_SHARE, 1.0)
     return shares
+
+
+def _without(true: float, met: float) -> float:
+    """The share of strangers among all pairs that reach a level, true pairs taken off."""
+    return min(max(met - true, met / 10, _LEAST_SHARE), 1.0)
 
 
 def _with_shares(field: Field, m: Floats, u: Floats, ordered: bool) -> Field:

@@ -1,4 +1,7 @@
-"""Reads and writes the lists of `wayhome link` and `wayhome dedupe`; nothing by halves."""
+"""Reads and writes the lists of `wayhome link` and `wayhome dedupe`; nothing by halves.
+
+Short lists are compared pair by pair in this process, long ones in bulk (see `bulk`).
+"""
 
 import csv
 import io
@@ -6,21 +9,35 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
 from wayhome.intake.tables import recognise
-from wayhome.people.matching.dedupe import DedupeResult, Label, dedupe
+from wayhome.people.matching.dedupe import Label, dedupe, said
 from wayhome.people.matching.errors import WrongInput
-from wayhome.people.matching.link import Cardinality, LinkResult, Progress, link
+from wayhome.people.matching.link import Cardinality, Progress, link
 from wayhome.people.matching.profile import CANONICAL_COLUMNS
+
+if TYPE_CHECKING:
+    from wayhome.people.matching.bulk.engine import Engine
+    from wayhome.people.matching.bulk.reading import Source
 
 ENGINES = ("duckdb", "spark")
 CARDINALITIES: tuple[Cardinality, ...] = ("one-to-one", "many-to-many")
-MOST_ROWS = 200_000  # beyond this the records belong in the register or the bulk engine
+SHORT_LIST = 30_000  # rows, of both lists together: minutes at most, and every pair is explained
+MOST_ROWS = 200_000  # beyond this a list cannot be held in memory row by row
 _LONGEST_CELL = 1_000_000
 _LABEL_COLUMNS = ("left_id", "right_id", "same")
+_LINK_COLUMNS = ("left_id", "right_id", "probability", "bits", "explanation")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """That the result is there; `notes` say what its reader must know."""
+
+    notes: tuple[str, ...]
 
 
 def link_files(
@@ -32,7 +49,7 @@ def link_files(
     cardinality: str = "one-to-one",
     engine: str = "duckdb",
     progress: Progress | None = None,
-) -> LinkResult:
+) -> Written:
     """Link two CSV lists and write left_id, right_id, probability, bits and explanation.
 
     Raises WrongInput where a file, option or map cannot be used; then `out` is as it was.
@@ -41,18 +58,14 @@ def link_files(
     if cardinality not in CARDINALITIES:
         raise WrongInput(f"--cardinality {cardinality}: write one of {', '.join(CARDINALITIES)}")
     names = read_map(column_map) if column_map else {}
-    rows = read_list(left, names), read_list(right, names)
     rule: Cardinality = "one-to-one" if cardinality == "one-to-one" else "many-to-many"
+    if _long(engine, left, right):
+        return _link_in_bulk((left, right), out, names, rule, engine, progress)
+    rows = read_list(left, names), read_list(right, names)
     result = link(*rows, cardinality=rule, as_of=_today(), progress=progress)
-    write_table(
-        out,
-        ("left_id", "right_id", "probability", "bits", "explanation"),
-        (
-            (x.left_id, x.right_id, f"{x.probability:.6f}", f"{x.bits:.3f}", x.explanation)
-            for x in result.links
-        ),
-    )
-    return result
+    lines = ((x.left_id, x.right_id, x.probability, x.bits, x.explanation) for x in result.links)
+    write_table(out, _LINK_COLUMNS, map(_link_line, lines))
+    return Written(result.notes)
 
 
 def dedupe_files(
@@ -63,17 +76,126 @@ def dedupe_files(
     labels: Path | None = None,
     engine: str = "duckdb",
     progress: Progress | None = None,
-) -> DedupeResult:
+) -> Written:
     """Group the records of a CSV list and write id and cluster_id for every row.
 
     Raises WrongInput as `link_files` does, and for labels that contradict each other.
     """
     _check_engine(engine)
-    rows = read_list(path, read_map(column_map) if column_map else {})
+    names = read_map(column_map) if column_map else {}
     words = read_labels(labels) if labels else []
-    result = dedupe(rows, words, as_of=_today(), progress=progress)
+    if _long(engine, path):
+        return _dedupe_in_bulk(path, out, names, words, engine, progress)
+    result = dedupe(read_list(path, names), words, as_of=_today(), progress=progress)
     write_table(out, ("id", "cluster_id"), result.clusters.items())
-    return result
+    return Written(result.notes)
+
+
+def _link_line(line: tuple[str, str, float, float, str]) -> tuple[str, str, str, str, str]:
+    left, right, probability, bits, explanation = line
+    return left, right, f"{probability:.6f}", f"{bits:.3f}", explanation
+
+
+def _long(engine: str, *paths: Path) -> bool:
+    """Whether lists are worked on in bulk: all that Spark is asked for, and long ones.
+
+    Without the extra that bulk needs, lists are held in memory as long as they fit.
+    """
+    from wayhome.people.matching.bulk.engine import available
+    from wayhome.people.matching.bulk.reading import lines
+
+    if engine == "spark":
+        return True
+    rows = sum(lines(path, MOST_ROWS) for path in paths)
+    return rows > SHORT_LIST and (rows >= MOST_ROWS or available())
+
+
+def _link_in_bulk(
+    paths: tuple[Path, Path],
+    out: Path,
+    names: Mapping[str, str],
+    rule: Cardinality,
+    engine: str,
+    progress: Progress | None,
+) -> Written:
+    from wayhome.people.matching.bulk.engine import opened
+    from wayhome.people.matching.bulk.link import link_in_bulk
+
+    sources = _source(paths[0], names), _source(paths[1], names)
+    with opened(engine, out) as working:
+        result = link_in_bulk(working, sources, rule, _today(), progress or _nobody)
+        write_table(out, _LINK_COLUMNS, map(_link_line, result.lines))
+    return Written(result.notes)
+
+
+def _dedupe_in_bulk(
+    path: Path,
+    out: Path,
+    names: Mapping[str, str],
+    labels: Sequence[Label],
+    engine: str,
+    progress: Progress | None,
+) -> Written:
+    from wayhome.people.matching.bulk.dedupe import Words, dedupe_in_bulk
+    from wayhome.people.matching.bulk.engine import opened
+
+    source = _source(path, names)
+    with opened(engine, out) as working:
+
+        def told(_: "Engine") -> Words:
+            words = said(_numbers(working, labels), labels)
+            same = [pair for pair, (is_same, _) in words.items() if is_same]
+            return same, [pair for pair, (is_same, _) in words.items() if not is_same]
+
+        try:
+            result = dedupe_in_bulk(working, source, _today(), progress or _nobody, told)
+        except ValueError as error:
+            if isinstance(error, WrongInput):
+                raise
+            raise WrongInput(_contradiction(working, str(error))) from error
+        working.put("grouped", {"pid": range(result.group.size), "first": result.group})
+        with _replacing(out) as temporary:
+            working.write_csv(
+                "SELECT l.id, f.id AS cluster_id FROM grouped g JOIN listed l ON l.pid = g.pid "
+                "JOIN listed f ON f.pid = g.first ORDER BY g.pid",
+                temporary,
+            )
+    return Written(result.notes)
+
+
+def _numbers(engine: "Engine", labels: Sequence[Label]) -> dict[str, int]:
+    """The number of every labelled record of the list."""
+    ids = sorted({given for label in labels for given in (label.left_id, label.right_id)})
+    if not ids:
+        return {}
+    engine.put("labelled", {"id": ids})
+    found = engine.fetch("SELECT l.id, l.pid FROM listed l JOIN labelled w ON w.id = l.id")
+    return {str(one): int(pid) for one, pid in zip(found["id"], found["pid"], strict=True)}
+
+
+def _contradiction(engine: "Engine", error: str) -> str:
+    one, two = (word for word in error.split() if word.isdigit())
+    wanted = f"SELECT id FROM listed WHERE pid IN ({one}, {two}) ORDER BY pid"  # noqa: S608 - numbers
+    found = engine.fetch(wanted)["id"]
+    return (
+        f"the labels contradict each other: {str(found[0])!r} and {str(found[1])!r} are called the "
+        "same, but other labels together call them different; correct one of them"
+    )
+
+
+def _source(path: Path, names: Mapping[str, str]) -> "Source":
+    """A list for the bulk path, checked by its first line."""
+    from wayhome.people.matching.bulk import reading
+
+    text = reading.head(path)
+    delimiter = _delimiter(text)
+    header = reading.first_line(text, delimiter)
+    _check_header(path, header)
+    return reading.Source(path, header, _sources(path, header, names), delimiter)
+
+
+def _nobody(stage: str, done: int, total: int) -> None:
+    """Where nobody watches the progress."""
 
 
 def read_map(path: Path) -> dict[str, str]:
@@ -136,22 +258,26 @@ def read_labels(path: Path) -> list[Label]:
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A CSV file, written whole or not at all."""
-    with _replacing(path) as file:
+    with (
+        _replacing(path) as temporary,
+        temporary.open("w", encoding="utf-8", newline="") as file,
+    ):
         writer = csv.writer(file)
         writer.writerow(header)
         writer.writerows(rows)
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[str]]:
+def _replacing(path: Path) -> Iterator[Path]:
+    """A file to write to, which takes the place of `path` if nothing goes wrong."""
     try:
         number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise WrongInput(f"{path}: cannot be written: {error.strerror}") from error
+    os.close(number)
     temporary = Path(name)
     try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
-            yield file
+        yield temporary
         temporary.chmod(0o600)  # it holds names of people: for its owner alone
         temporary.replace(path)
     except BaseException:
@@ -160,11 +286,6 @@ def _replacing(path: Path) -> Iterator[IO[str]]:
 
 
 def _check_engine(engine: str) -> None:
-    if engine == "spark":
-        raise WrongInput(
-            "--engine spark: needs the bulk-spark extra, which this version does not bring yet; "
-            "leave --engine out to link on this machine"
-        )
     if engine not in ENGINES:
         raise WrongInput(f"--engine {engine}: write one of {', '.join(ENGINES)}")
 

@@ -19,6 +19,7 @@ from wayhome.people.matching.evidence import Evidence, gather
 from wayhome.people.matching.explain import explain
 from wayhome.people.matching.model import Model, probability_of
 from wayhome.people.matching.names import Frequencies
+from wayhome.people.matching.parameters import Parameters
 from wayhome.people.matching.profile import Profile
 from wayhome.people.matching.reason import Reason
 from wayhome.people.matching.strangers import meet
@@ -96,7 +97,7 @@ def _learn(
         base.parameters,
         evidence,
         meet(base, *sides),
-        _sizes(base, *counts, rule),
+        expected_sizes(base.parameters, *counts, rule),
         partial(_expect, evidence=evidence, counts=counts, rule=rule),
     )
 
@@ -124,8 +125,11 @@ def at_hand(model: Model, profiles: Sequence[Profile]) -> Model:
     return model.with_commonness(counted(profiles, Frequencies.of(names) if enough else None))
 
 
-def _sizes(model: Model, left: int, right: int, cardinality: Cardinality) -> Sizes:
-    prior = model.parameters.prior
+def expected_sizes(
+    parameters: Parameters, left: int, right: int, cardinality: Cardinality
+) -> Sizes:
+    """How many pairs two lists of these lengths have, and how many true ones before looking."""
+    prior = parameters.prior
     smaller = min(left, right)
     most = prior.most_matched * smaller if cardinality == "one-to-one" else 2.0 * max(left, right)
     return Sizes(float(left) * right, most, prior.share_of_list_matched * smaller)

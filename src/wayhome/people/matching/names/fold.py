@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Sequence
 
 from .data import table
 
@@ -12,6 +13,15 @@ _DOUBLE = re.compile(r"(.)\1+")
 @functools.cache
 def _rules(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rule["from"]), rule["to"]) for rule in table("fold.yaml")[kind])
+
+
+@functools.cache
+def _rules_for_lines(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The rules for a text of a word a line: what is no vowel is no end of a line either."""
+    return tuple(
+        (re.compile(pattern.pattern.replace("[^", r"[^\n"), re.MULTILINE), to)
+        for pattern, to in _rules(kind)
+    )
 
 
 def _apply(latin: str, kind: str) -> str:
@@ -35,5 +45,17 @@ def fold(latin: str) -> str:
 @functools.lru_cache(maxsize=262144)
 def skeleton(latin: str) -> str:
     """The consonants of the fold; a name of vowels alone keeps the fold's first letter."""
-    folded = fold(latin)
+    return skeleton_of(fold(latin))
+
+
+def folds(latin: Sequence[str]) -> list[str]:
+    """`fold` of many spellings (a-z, none empty) at once, several times as fast."""
+    text = "\n".join(latin)
+    for pattern, replacement in _rules_for_lines("heavy"):
+        text = pattern.sub(replacement, text)
+    return _DOUBLE.sub(r"\1", text).split("\n") if latin else []
+
+
+def skeleton_of(folded: str) -> str:
+    """The consonants of a fold; of vowels alone its first letter."""
     return _DOUBLE.sub(r"\1", folded.translate(_VOWELS)) or folded[:1]
