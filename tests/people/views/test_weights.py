@@ -46,7 +46,7 @@ def test_what_was_learnt_is_said_in_numbers_and_plain_words(client, centre, taug
     assert "better: 25.0 % less is lost" in text
     assert "2.1 %" in text
     assert '<td class="num">0.82</td>' in text
-    assert '<td class="num">1.0</td>' in text  # a kind that nothing was learnt about
+    assert '<td class="num">1.00</td>' in text  # a kind that nothing was learnt about
 
 
 def test_who_switched_it_off_is_named_and_the_shipped_weights_are_shown(client, reviewer, taught):

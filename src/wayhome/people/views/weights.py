@@ -47,7 +47,7 @@ def weights(request: HttpRequest) -> HttpResponse:
 def _bars(newest: Calibration | None) -> list[tuple[object, ...]]:
     """Return how many times the shipped weight each kind of evidence has now."""
     learnt = newest.slopes if newest and selectors.in_force(newest) else {}
-    return [(words, round(float(learnt.get(kind, 1.0)), 2)) for kind, words in KINDS.items()]
+    return [(words, f"{learnt.get(kind, 1.0):.2f}") for kind, words in KINDS.items()]
 
 
 def _figures(newest: Calibration) -> dict[str, Any]:
