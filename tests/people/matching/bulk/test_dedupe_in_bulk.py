@@ -90,6 +90,13 @@ def test_ten_thousand_of_one_name_are_too_common_to_compare(tmp_path: Path, in_b
     assert len((tmp_path / "o.csv").read_text("utf-8").splitlines()) == 10_001
 
 
+def test_an_empty_list_is_called_empty(tmp_path: Path, in_bulk: None) -> None:
+    listed = tmp_path / "l.csv"
+    listed.write_text("id,full_name\n", encoding="utf-8")
+    assert dedupe_files(listed, tmp_path / "o.csv").notes == ("the list is empty",)
+    assert (tmp_path / "o.csv").read_text("utf-8") == "id,cluster_id\n"
+
+
 def test_a_column_of_constants_joins_nobody(tmp_path: Path, clusters: Clusters) -> None:
     rows = [row | {"nationality": "MM", "last_known_place": "Mae Sot"} for row in people(800)]
     found = clusters(written(tmp_path / "l.csv", rows))
