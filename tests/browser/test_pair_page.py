@@ -14,7 +14,7 @@ NAMES = {
     "burmese": ("အောင်ကျော်မိုး", "Aung Kyaw Moe", "my"),
     "ethiopic": ("ተስፋዬ በቀለ", "Tesfaye Bekele", "und-Ethi"),
     "arabic": ("محمد حسين", "Mohammad Hussain", "und-Arab"),
-    "near miss": ("Than Than Nu", "Than Than Nwe", ""),
+    "near-miss": ("Than Than Nu", "Than Than Nwe", ""),
     "long": ("ศิริวัฒนพงศ์ สุวรรณประเสริฐกุล", "Siriwatthanaphong Suwannaprasoetkun", "th"),
 }
 # Where pictures of the pages go, for people to look at; nowhere unless asked for.
@@ -70,7 +70,7 @@ def test_names_of_every_script_are_laid_letter_by_letter_and_nothing_sticks_out(
 def test_a_screen_reader_is_told_a_table_with_words_for_the_signs(opened, pairs):
     reviewer, made = pairs
     page = opened(reviewer)
-    page.goto(f"/people/review/{made['near miss'].reference}/")
+    page.goto(f"/people/review/{made['near-miss'].reference}/")
     table = page.get_by_role("table", name="Letters of Nu and Nwe")
     assert table.get_by_role("columnheader").count() == 3
     rows = [row.inner_text().split() for row in table.get_by_role("row").all()[1:]]

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 from tests import factories
 
-from wayhome.people import comparing, reasons
+from wayhome.people import comparing, reasons, showing
 from wayhome.people.comparing import SAME_LIST_BITS
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,21 @@ def test_each_state_of_letters_is_said_in_words_beside_its_sign(thai):
     assert (last.sign, last.says) == ("·", "not sounded")
 
 
+def test_the_line_of_the_name_reads_it_as_it_met_the_other(propose):
+    pair = propose({"full_name": "Chan Tai Man"}, {"full_name": "陳大文"})
+    readings = reasons.names_met(pair).readings
+    (line,) = (one for one in showing.lines(pair, readings) if str(one.label) == "Name")
+    assert line.left_read == "by ear: Chan Tai Man"
+    assert line.right_read == ""
+
+
+def test_a_name_in_zawgyi_is_shown_as_it_was_read(propose):
+    pair = propose({"full_name": "Aung Kyaw Moe"}, {"full_name": "ေအာင္ေက်ာ္မိုး"})
+    met = reasons.names_met(pair)
+    assert met.left == "အောင်ကျော်မိုး"
+    assert met.readings == {"ေအာင္ေက်ာ္မိုး": "အောင်ကျော်မိုး · Aung Kyaw Moe"}
+
+
 def test_the_legend_explains_the_signs_that_are_there_and_no_other(thai):
     assert reasons.names_met(thai).legend == [("=", "the same"), ("·", "not sounded")]
 
@@ -58,6 +73,18 @@ def test_the_legend_explains_the_signs_that_are_there_and_no_other(thai):
 def test_words_written_alike_have_no_letters_to_look_at(propose):
     met = reasons.names_met(propose({"full_name": "Than Nu"}, {"full_name": "Than Nwe"}))
     assert [bool(word.letters) for word in met.words] == [False, True]
+
+
+def test_what_is_said_of_the_names_as_a_whole_is_one_note(propose):
+    met = reasons.names_met(propose({"full_name": "Chan Tai Man"}, {"full_name": "陳大文"}))
+    assert met.notes == (("", "spelt as in Hong Kong; spelt as in Malaysia and Singapore"),)
+
+
+def test_the_line_of_the_name_says_that_one_word_is_another(propose):
+    pair = propose({"full_name": "Than Than Nu"}, {"full_name": "Than Than Nwe"})
+    whys = {str(line.label): line.why for line in showing.lines(pair)}
+    assert "one word is clearly another" in whys["Name"]
+    assert not any(why for label, why in whys.items() if label != "Name")
 
 
 def test_titles_and_words_in_one_name_only_are_noted(propose):
@@ -95,10 +122,22 @@ def test_a_field_that_both_give_and_nobody_can_read_is_named_so(propose):
 
 def test_what_would_decide_and_what_would_not_are_all_that_is_missing(thai):
     found = reasons.missing(thai)
-    decides = reasons.deciding(found)
-    assert decides
+    decides, also = reasons.deciding(found)
+    told = [*(one.asked for one in decides), *also, *reasons.idle(found)]
     assert all(one.decides for one in decides)
-    assert {str(one) for one in reasons.idle(found)}.isdisjoint(str(one.asked) for one in decides)
+    assert sorted(map(str, told)) == sorted(str(one.asked) for one in found)
+
+
+def test_what_is_half_known_is_asked_for_first(propose):
+    asked = {"full_name": "Than Than Nu", "nationality": "MM"}
+    found = {"full_name": "Than Than Nwe", "nationality": "MM"}
+    first = reasons.deciding(reasons.missing(propose(found, asked)))[0][0]
+    half = reasons.deciding(reasons.missing(propose({**found, "email": "n@b.mm"}, asked)))[0]
+    assert first.field != "email"
+    assert [(one.field, one.half_known) for one in half[:2]] == [
+        ("email", True),
+        (first.field, False),
+    ]
 
 
 def test_what_would_settle_it_ends_with_the_family(thai):

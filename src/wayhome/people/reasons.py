@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from wayhome.people import comparing, showing
 from wayhome.people.matching import names
 from wayhome.people.matching.deciding import Outlook, Sight
-from wayhome.people.models import Pair
+from wayhome.people.models import Pair, Record
 
 Text = str | Promise
 _MOST_ASKED = 5  # fields that would decide; more than that nobody asks for at once
@@ -83,12 +83,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class NamesMet:
-    """The two names that weighed most; ``notes`` say what concerns a whole name."""
+    """The two names that weighed most; ``notes`` say what concerns a whole name.
+
+    ``readings`` holds, by each name as its source wrote it, how it was read to meet the other.
+    """
 
     left: str
     right: str
     words: tuple[Word, ...]
     notes: tuple[tuple[str, str], ...]
+    readings: dict[str, str]
 
     @property
     def legend(self) -> list[tuple[str, str]]:
@@ -99,11 +103,15 @@ class NamesMet:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A field not compared: who gives it, and where the pair would stand if it were known."""
+    """A field not compared: who gives it, and where the pair would stand if it were known.
+
+    ``half_known``: one side gives it, or a part of it is known, so that half the work is done.
+    """
 
     field: str
     asked: Text
     given: Text
+    half_known: bool
     agrees: Sight
     agrees_says: str
     differs: Sight
@@ -116,8 +124,18 @@ def names_met(pair: Pair) -> NamesMet | None:
     why = comparing.names_met(pair.reasons, turned=showing.sides(pair)[0] != pair.left)
     if why is None:
         return None
-    notes = (*_notes(why.left), *_notes(why.right), *(("", _help(code)) for code in why.helps))
-    return NamesMet(why.left.given, why.right.given, tuple(map(_word, why.words)), tuple(notes))
+    both = [("", "; ".join(map(_help, why.helps)))] if why.helps else []
+    return NamesMet(
+        why.left.clean,
+        why.right.clean,
+        tuple(map(_word, why.words)),
+        (*_notes(why.left), *_notes(why.right), *both),
+        {side.given: _reading(side) for side in (why.left, why.right) if side.read},
+    )
+
+
+def _reading(side: names.Side) -> str:
+    return f"{side.clean} · {side.read}" if "zawgyi" in side.helps else side.read
 
 
 def _word(word: names.WordPair) -> Word:
@@ -154,7 +172,7 @@ def _notes(side: names.Side) -> Iterator[tuple[str, str]]:
         else:
             yield word.text, _("only in one name")
     for code in side.helps:
-        yield side.given, _help(code)
+        yield side.clean, _help(code)
 
 
 def _help(code: str) -> str:
@@ -169,10 +187,12 @@ def missing(pair: Pair) -> list[Missing]:
 
 def _missing(pair: Pair, found: Outlook) -> Missing:
     whole, part = _ASKED[found.field]
+    left, right = (_gives(side, found.field) for side in (pair.left, pair.right))
     return Missing(
         found.field,
         part if part and found.instead_of else whole,
-        _given(pair, found),
+        _("only a part is known") if found.instead_of else _given(pair, left, right),
+        bool(found.instead_of) or left != right,
         found.agrees,
         _(comparing.reason_says(found.agrees.code)),
         found.differs,
@@ -181,13 +201,12 @@ def _missing(pair: Pair, found: Outlook) -> Missing:
     )
 
 
-def _given(pair: Pair, found: Outlook) -> Text:
-    if found.instead_of:
-        return _("only a part is known")
-    columns = _COLUMNS.get(found.field) or showing.columns_of(found.field)
-    left, right = (
-        any(side.details.get(column) for column in columns) for side in (pair.left, pair.right)
-    )
+def _gives(record: Record, field: str) -> bool:
+    columns = _COLUMNS.get(field) or showing.columns_of(field)
+    return any(record.details.get(column) for column in columns)
+
+
+def _given(pair: Pair, left: bool, right: bool) -> Text:
     if left and right:
         return _("both give it, but it could not be read on both sides")
     if not (left or right):
@@ -196,9 +215,10 @@ def _given(pair: Pair, found: Outlook) -> Text:
     return _("only %(agency)s gives it") % {"agency": giving.agency.name}
 
 
-def deciding(found: Sequence[Missing]) -> list[Missing]:
-    """Return the few of them that would decide the pair."""
-    return [one for one in found if one.decides][:_MOST_ASKED]
+def deciding(found: Sequence[Missing]) -> tuple[list[Missing], list[Text]]:
+    """Return the few that would decide the pair, the half known first, and what else would."""
+    decides = sorted((one for one in found if one.decides), key=lambda one: not one.half_known)
+    return decides[:_MOST_ASKED], [one.asked for one in decides[_MOST_ASKED:]]
 
 
 def idle(found: Sequence[Missing]) -> list[Text]:
@@ -208,5 +228,5 @@ def idle(found: Sequence[Missing]) -> list[Text]:
 
 def would_settle(found: Sequence[Missing]) -> list[str]:
     """Return in words what would decide the pair; a family's look at a photograph always would."""
-    asked = [str(one.asked) for one in deciding(found)]
+    asked = [str(one.asked) for one in deciding(found)[0]]
     return [*asked, _("a photograph shown to the family")]

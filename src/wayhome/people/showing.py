@@ -5,6 +5,7 @@ Words for templates; it decides nothing and reads no database.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.functional import Promise
@@ -72,7 +73,8 @@ class Line:
     """One field of both records: what each says, the bits, and whether it agrees or differs.
 
     ``bits`` is None where nothing was compared. ``state`` is agrees, differs, silent (a side does
-    not give it) or empty (given, not compared).
+    not give it) or empty (given, not compared). ``why`` says of a name, which may agree in one word
+    and differ in another, what the bits are for.
     """
 
     label: Text
@@ -82,6 +84,7 @@ class Line:
     right_read: str
     bits: float | None
     state: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,11 @@ def sides(pair: Pair) -> tuple[Record, Record]:
     return (pair.right, pair.left) if turned else (pair.left, pair.right)
 
 
-def lines(pair: Pair) -> list[Line]:
-    """Return the two records of a pair field by field."""
+def lines(pair: Pair, readings: Mapping[str, str] = MappingProxyType({})) -> list[Line]:
+    """Return the two records of a pair field by field.
+
+    ``readings`` says how names were read to meet each other; others are read as by ear.
+    """
     weights = _weights(pair.reasons)
     one, other = sides(pair)
     shown = []
@@ -115,10 +121,11 @@ def lines(pair: Pair) -> list[Line]:
                 field.label,
                 left,
                 right,
-                read(one.details, field),
-                read(other.details, field),
+                read(one.details, field, readings),
+                read(other.details, field, readings),
                 bits,
                 _state(left, right, bits),
+                _why(pair.reasons, field) if field.code == "name" else "",
             )
         )
     return shown
@@ -196,6 +203,11 @@ def _weights(reasons: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     return weights
 
 
+def _why(reasons: Sequence[Mapping[str, Any]], field: Field) -> str:
+    said = (reason for reason in reasons if str(reason["code"]).split(".")[0] in field.weighed)
+    return "; ".join(map(reason_words, said))
+
+
 def _state(left: str, right: str, bits: float | None) -> str:
     if not (left and right) and not bits:
         return "silent"
@@ -204,11 +216,13 @@ def _state(left: str, right: str, bits: float | None) -> str:
     return "differs" if bits < 0 else "agrees"
 
 
-def read(details: Mapping[str, Any], field: Field) -> str:
+def read(
+    details: Mapping[str, Any], field: Field, readings: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """Return how a field is understood where that is not plain: by ear, by our calendar or list."""
     given = value(details, field)
     if "name" in field.code and given:
-        heard = comparing.by_ear(given)
+        heard = readings.get(given) or comparing.by_ear(given)
         return _("by ear: %(name)s") % {"name": heard} if heard else ""
     if field.code == "birth" and given:
         date = comparing.birth_read(details)

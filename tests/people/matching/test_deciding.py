@@ -99,6 +99,15 @@ def test_relatives_are_weighed_anew():
     assert found.agrees.bits == pytest.approx(given.bits, abs=0.05)
 
 
+def test_namesakes_are_weighed_anew():
+    before = score(THAI, LATIN, 200_000)
+    assert any(reason.code == "namesakes" for reason in before.reasons)
+    paper = {"document_number": "AB1234567", "document_type": "passport"}
+    found = looks(THAI, LATIN, 200_000)["document"]
+    given = score(THAI | paper, LATIN | paper, 200_000)
+    assert found.agrees.bits == pytest.approx(given.bits, abs=0.05)
+
+
 def test_a_reason_of_another_version_keeps_its_bits():
     reasons = score(THAI, LATIN).reasons
     old = [reasons[0], Reason("name.same", "", "", 12.0)]

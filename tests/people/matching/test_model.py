@@ -219,3 +219,31 @@ def test_evidence_of_many_pairs_weighs_as_the_score_of_one() -> None:
     one_by_one = [MODEL.score(person(), x, register_size=len(others), prior=0.0) for x in others]
     # what hardly weighs is not among the reasons of a score
     assert found == pytest.approx([score.bits for score in one_by_one], abs=0.1)
+
+
+def test_that_two_could_be_twins_is_held_against_a_birth_date_they_share() -> None:
+    born = {"birth_date": "1989-08-08", "nationality": "LK", "place_of_birth": "Kandy"}
+    one, twin, again = (
+        Profile.from_row({"full_name": name, **born})
+        for name in ("Mahesh Bandara", "Yasas Bandara", "Mahesh Bandhara")
+    )
+    off = {
+        other: sum(
+            r.bits
+            for r in MODEL.score(one, other, register_size=1000).reasons
+            if r.code == "relatives"
+        )
+        for other in (twin, again)
+    }
+    assert off[twin] < off[again] - 2
+
+
+@pytest.mark.parametrize("letter", ["ก", "k", "😀", "\u200b", "A."])
+def test_one_letter_is_no_name_to_be_compared(letter: str) -> None:
+    one, other = (Profile.from_row({"full_name": name}) for name in (letter, "Ali Khan"))
+    assert [reason.code for reason in MODEL.score(one, other).reasons] == ["prior"]
+
+
+def test_a_chinese_surname_alone_is_a_name() -> None:
+    one, other = (Profile.from_row({"full_name": name}) for name in ("陳", "陳大文"))
+    assert any(reason.code.startswith("name.") for reason in MODEL.score(one, other).reasons)

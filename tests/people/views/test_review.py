@@ -150,6 +150,34 @@ def test_a_pair_shows_both_sides_and_what_is_not_given(page, pairs):
         assert words in text
 
 
+def test_a_probable_pair_that_names_alone_speak_for_is_called_likely_nowhere(page, pairs):
+    pair = pairs[0]
+    pair.probability = 0.999
+    pair.save()
+    shown = page.get(url("pair", pair.reference)).content.decode()
+    assert "the model: worth a look" in shown
+    assert "Names alone never make a pair likely" in shown
+    assert ">likely<" not in page.get(url("review")).content.decode()
+    pair.reasons = [*pair.reasons, {"code": "birth.same", "left": "", "right": "", "bits": 12.0}]
+    pair.save()
+    assert "the model: likely" in page.get(url("pair", pair.reference)).content.decode()
+    assert ">likely<" in page.get(url("review")).content.decode()
+
+
+def test_the_letters_of_both_names_and_what_would_decide_stand_on_the_page(page, embassy, patrol):
+    asked = factories.record(embassy, "requested", full_name="陳大文", birth_date="1990-01-02")
+    found = factories.record(patrol, "found", full_name="Chan Tai Man")
+    (pair,) = factories.matched(asked, found)
+    shown = page.get(url("pair", pair.reference)).content.decode()
+    for words in (
+        "can be read chan",
+        "spelt as in Hong Kong",
+        "a document number",
+        "If it differs",
+    ):
+        assert words in shown
+
+
 def test_opening_a_pair_is_logged_by_reference(page, pairs, reviewer):
     page.get(url("pair", pairs[0].reference))
     entry = Entry.objects.get(action="pair.viewed")

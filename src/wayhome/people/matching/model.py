@@ -171,8 +171,12 @@ class Model:
         bands = self.parameters.bands
         if probability < bands.review:
             return "none"
-        beyond = sum(r.bits for r in reasons if r.code != "prior" and not self._is_name(r.code))
+        beyond = sum(r.bits for r in reasons if not self._is_of_name(r.code))
         return "likely" if probability >= bands.likely and beyond >= _BEYOND_NAME else "review"
+
+    def _is_of_name(self, code: str) -> bool:
+        """Whether a reason says nothing besides the name: namesakes only take from it."""
+        return code in {"prior", "namesakes"} or self._is_name(code)
 
     def _is_name(self, code: str) -> bool:
         return code.split(".")[0] in self.parameters.name_fields

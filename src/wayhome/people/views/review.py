@@ -199,16 +199,18 @@ def _show(
     fresh = AnswerForm(initial={**data, "seen": word.reference if word else ""})
     left, right = showing.sides(found)
     between = _chosen(request)
-    missing = reasons.missing(found)
+    missing, names = reasons.missing(found), reasons.names_met(found)
+    deciding, also = reasons.deciding(missing)
     context = {
         "pair": found,
         "left": left,
         "right": right,
-        "lines": showing.lines(found),
+        "lines": showing.lines(found, names.readings if names else {}),
         "waterfall": showing.waterfall(found),
         "thresholds": showing.thresholds(),
-        "names": reasons.names_met(found),
-        "deciding": reasons.deciding(missing),
+        "names": names,
+        "deciding": deciding,
+        "also": also,
         "idle": reasons.idle(missing),
         "would_settle": reasons.would_settle(missing),
         **_standing(found),

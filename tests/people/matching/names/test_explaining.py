@@ -102,6 +102,16 @@ def test_a_chinese_name_that_does_not_fit_is_spelt_as_nowhere():
     assert not any(code.startswith("place_") for code in explain("陳大文", "Maria Lopez").helps)
 
 
+def test_a_name_is_read_as_it_meets_the_other():
+    assert explain("陳大文", "Chan Tai Man").left.read == "Chan Tai Man"
+    assert explain("陳大文", "Chen Dawen").left.read == "Chen Da Wen"
+    assert explain("陳大文", "Chen Dawen").right.read == ""
+
+
+def test_a_name_in_zawgyi_is_shown_in_unicode():
+    assert explain("ေအာင္ေက်ာ္မိုး", "Aung Kyaw Moe").left.clean == "အောင်ကျော်မိုး"
+
+
 def test_words_in_another_order_are_paired_and_it_is_said():
     why = explain("Nguyễn Văn An", "Van An Nguyen")
     assert why.helps == ("order",)

@@ -119,7 +119,40 @@ RULES = [
     ("まっちゃ", "matcha", "a double ch is tch"),
     ("フランス", "frans", "katakana's vowel after a consonant goes"),
     ("タナカ", "tanaka", "a Japanese name in katakana is read whole"),
+    # Korean
+    ("혜숙", "hyesook", "u is written oo"),
+    ("영", "young", "yeo is written you"),
+    ("철은", "cholun", "the North writes eo as o and eu as u"),
+    # Cyrillic
+    ("Басаев", "basayev", "e after a vowel is ye"),
+    ("Алексеевна", "alexeyevna", "two habits may meet in one word"),
+    ("Грушевський", "hrushevsky", "the letters of Ukrainian bring its system"),
+    ("Димитър", "dimitar", "the hard sign of Bulgarian is a vowel"),
+    ("Тоқаев", "tokaev", "Kazakh q is also written k"),
+    ("Вучић", "vucic", "Serbian goes by its own Latin letters"),
+    # Tamil
+    ("முகமது", "mohamed", "names of Muslims are written after their own language"),
+    ("ஈஸ்வரி", "easwari", "a first long i is written ea"),
+    # Arabic
+    ("رشيد", "rachid", "French writes sh as ch"),
+    ("شعبان", "chaabane", "French closes a last n with an e"),
+    ("فرج", "farag", "Egypt writes j as g"),
+    ("سلمى", "selma", "a first short a is heard as e"),
+    ("كلمت", "kalimat", "unwritten vowels are a, i or u"),
+    ("الإدريسي", "idrissi", "the article may be left out"),
+    ("الإدريسي", "elidrissi", "or written el"),
+    ("السلطان", "assultan", "its l becomes the next sound"),
+    ("توكل", "tawakal", "w may be a consonant between two others"),
+    ("الإبراهيمي", "ibrahimi", "a family is called after a known name"),
+    ("رشيدة", "rashida", "and a woman's name is made of a man's"),
+    ("عبد القادر", "abdelkader", "two words that are one name stand together"),
+    ("عبد الرحمن", "abderrahman", "and the article between them becomes the next sound"),
+    ("نور الدين", "noureddine", "also where the second word ends the name"),
     # Urdu
+    ("ثمرہ", "samara", "Urdu reads th as s"),
+    ("شاہدہ", "shahida", "a last h is the vowel before it"),
+    ("چٹان", "chatan", "letters that Arabic lacks"),
+    ("کلثوم", "kulsoom", "a long u is written oo"),
     ("بھاگ", "bhag", "the aspirate joins its consonant"),
     ("حسین", "hussain", "names in use stand in a table"),
     # Vietnamese
@@ -181,6 +214,14 @@ def test_a_name_before_a_regnal_number_is_not_cut():
 )
 def test_a_thai_title_is_taken_off_whole_and_cut_short(name):
     assert [token.text for token in names.parse(name).tokens] == ["สมหญิง", "ใจดี"]
+
+
+def test_unicode_with_a_stacked_ra_is_not_taken_for_zawgyi():
+    assert names.parse("အိန္ဒြာကျော်ဇင်").clean == "အိန္ဒြာကျော်ဇင်"
+
+
+def test_khun_and_nang_may_be_names_and_are_kept():
+    assert [names.parse(name).dropped for name in ("Khun Htun Oo", "Nang Kham Mai")] == [(), ()]
 
 
 def test_one_thai_letter_with_a_point_is_an_initial_and_no_title():

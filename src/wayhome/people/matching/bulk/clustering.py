@@ -112,8 +112,10 @@ def _unseen(place: Places, inside: Pairs, groups: npt.NDArray[np.bool_]) -> tupl
 def _decide_threes(place: Places, pairs: Pairs) -> None:
     """Three records: the best pair stays; the third joins if its pairs together speak for it."""
     group = place[pairs.left]
-    order = np.lexsort((-pairs.bits, group))
-    group, bits = group[order], np.clip(pairs.bits[order], -_MOST_BITS, _MOST_BITS)
+    bits = np.clip(pairs.bits, -_MOST_BITS, _MOST_BITS)
+    # of equals the smallest first, as in `cluster`
+    order = np.lexsort((pairs.right, pairs.left, -bits, group))
+    group, bits = group[order], bits[order]
     firsts = np.flatnonzero(np.diff(group, prepend=-1))
     counts = np.diff(np.append(firsts, group.size))
     sums = np.add.reduceat(bits, firsts) if firsts.size else np.zeros(0)

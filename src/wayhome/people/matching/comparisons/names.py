@@ -26,7 +26,8 @@ _MOST_PAIRS = 12  # of names; a record with many names must not take all the tim
 def compare_names(
     left: Profile, right: Profile, frequencies: Frequencies
 ) -> tuple[Finding, NameComparison] | None:
-    """The best level of any pair of names of the two, or None where one side has no name.
+    """The best level of any pair of names of the two, or None where one side has no name, or one
+    of a single letter only.
 
     Names in two scripts are a field apart, because sound carried across scripts agrees less
     well, and by chance more often.
@@ -63,8 +64,13 @@ def _another_word(reason: Reason) -> bool:
 
 
 def _pairs(left: Profile, right: Profile) -> list[tuple[Name, Name]]:
-    """Names of one script first."""
-    pairs = list(product(left.names, right.names))
+    """Names of one script first; one letter is no name, unless it is a whole word in Chinese."""
+    pairs = [pair for pair in product(left.names, right.names) if all(map(_is_name, pair))]
     if len(pairs) > 1:
         pairs.sort(key=lambda pair: pair[0].script != pair[1].script)
     return pairs[:_MOST_PAIRS]
+
+
+def _is_name(name: Name) -> bool:
+    letters = sum(len(token.text) for token in name.tokens)
+    return letters >= _LEAST_WORD or name.script == "han"

@@ -16,6 +16,7 @@ from .similarity import Meeting, meet
 
 Pair = tuple[int, int]
 _BY_SYLLABLE = frozenset({"myanmar"})  # scripts whose tokens are syllables
+_FREELY_JOINED = frozenset({"myanmar", "arabic", "hangul"})
 _NO_SURNAME = frozenset({"myanmar"})
 _MOST_JOINED = 16
 
@@ -118,7 +119,7 @@ def _otherwise(found: Alignment) -> Iterator[tuple[float, float, tuple[tuple[Tok
     for way in parted(left, right):
         yield _weight("parted"), 0.0, way
     if len(left) != len(right) and _may_be_glued(found):
-        factor = _weight("glued_syllables" if _syllables(left, right) else "glued")
+        factor = _weight("glued_freely" if _freely_joined(left, right) else "glued")
         few = right if len(left) > len(right) else left
         for order, way in _segmentations(left, right):
             lost = 0.0 if order == few else _weight(_disorder(left, right, ()))
@@ -130,16 +131,21 @@ def _syllables(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
     return any(one.script in _BY_SYLLABLE for one in (*left, *right))
 
 
+def _freely_joined(left: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
+    """Whether people write words of such names apart and together alike: Thura, Abd al-Rahman."""
+    return any(one.script in _FREELY_JOINED for one in (*left, *right))
+
+
 def _may_be_glued(found: Alignment) -> bool:
     """Whether joining words could help: most names differ, or one only has a word more."""
+    ours = _whole(found.left)
+    alike = max(
+        Indel.normalized_similarity(ours, _whole(other)) for other in _rotations(found.right)
+    )
     weakest = min(meeting.similarity for meeting in found.meetings)
     if weakest >= _weight("glued_below") and not _syllables(found.left, found.right):
-        return False  # but of Thi Ha, "Thi" is much like Thiha
-    ours = _whole(found.left)
-    return any(
-        Indel.normalized_similarity(ours, _whole(other)) >= _weight("glued_from")
-        for other in _rotations(found.right)
-    )
+        return alike >= _weight("glued_surely")  # Mariam is much like Mariamali; of Thi Ha, Thi
+    return alike >= _weight("glued_from")
 
 
 def _whole(tokens: tuple[Token, ...]) -> str:

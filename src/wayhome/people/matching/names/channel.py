@@ -25,12 +25,22 @@ _HOPELESS = 14.0  # nats behind the best so far, where an alignment is given up
 _NONE: dict[str, float] = {}
 Table = dict[str, dict[str, float]]
 _PLAIN = str.maketrans("أإآٱىیکھہךםןףץ", "اااايיكههכמנפצ".replace("י", "ي"))
+# Letters of Urdu and Persian as Arabic writes their sounds in foreign names: nothing was learned
+# of them themselves.
+_AS_ARABIC = str.maketrans(
+    {"ے": "ي", "ۓ": "ي", "ں": "ن", "ٹ": "ت", "ڈ": "د", "ڑ": "ر", "ۃ": "ة", "چ": "تش", "ژ": "ز"}
+    | {"پ": "ب", "گ": "غ"}
+)
 
 
 @functools.lru_cache(maxsize=65536)
 def units(text: str, script: str) -> tuple[str, ...]:
     """A native word as the letters that the table knows: Hangul taken apart, small kana joined."""
-    text = text.casefold().translate(_PLAIN)
+    text = text.casefold()
+    if script == "arabic":
+        last_h = len(text) > 2 and text.endswith("ہ")  # read as the Arabic ending -a
+        text = ((text[:-1] + "ة") if last_h else text).translate(_AS_ARABIC)
+    text = text.translate(_PLAIN)
     if script == "hangul":
         return tuple(unicodedata.normalize("NFD", text))
     if script == "katakana":

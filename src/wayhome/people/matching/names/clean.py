@@ -36,6 +36,8 @@ def script_of(character: str) -> str:
 
 def clean(raw: str) -> str:
     """The name in NFC, no invisible signs, Zawgyi turned into Unicode; 500 characters at most."""
+    if raw.isascii() and raw.isprintable():
+        return _SPACE.sub(" ", raw).strip()[:MAX_CHARACTERS]
     text = unicodedata.normalize("NFKC", raw[: MAX_CHARACTERS * 4])
     text = "".join(
         " " if character.isspace() else character
@@ -68,6 +70,8 @@ def unmix(word: str) -> str:
 
     Cyrillic 'а' inside a Latin word becomes 'a'; words in one script come back as they were.
     """
+    if word.isascii():
+        return word
     counts: dict[str, int] = {}
     for character in word:
         script = script_of(character)

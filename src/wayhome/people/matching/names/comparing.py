@@ -7,13 +7,18 @@ from typing import Any
 
 from wayhome.people.matching.reason import Reason
 
+from . import honorifics
 from .aligning import Alignment, best_alignment
 from .data import table
+from .distinct import distinct
 from .fold import fold
 from .frequencies import Frequencies, default, token_bits
 from .honorifics import is_particle
 from .model import Name, NameComparison, Token, Variant, Verdict
 from .similarity import Meeting
+
+# How words met that are one name for all that they differ.
+_ANSWERED = frozenset({"name.initial", "name.diminutive"})
 
 
 def compare(a: Name, b: Name, frequencies: Frequencies | None = None) -> NameComparison:
@@ -34,15 +39,39 @@ def _weights() -> dict[str, Any]:
 
 
 def _verdict(alignment: Alignment, score: float, bits: float) -> Verdict:
-    """'same' also asks that no token disagrees, and that little is missing on either side."""
+    """'same' also asks that no word is another name, and that little is missing on either side.
+
+    An initial is no agreement and no contradiction: beside it two whole words must answer.
+    """
     limits = _weights()["verdict"]
-    weakest = min(meeting.similarity for meeting in alignment.meetings)
-    whole = _unmatched(alignment) == 0 or (
-        _unmatched(alignment) == 1 and len(alignment.pairs) > 1 and bits >= limits["same_bits"]
+    rare = bits >= limits["same_bits"]
+    words = [meeting.similarity for meeting in alignment.meetings if not _is_initial(meeting)]
+    initials = len(alignment.meetings) - len(words)
+    missing = _unmatched(alignment)
+    whole = missing == 0 or (
+        missing == 1 and len(words) > 1 and rare and not _every_word_counts(alignment)
     )
-    if whole and score >= limits["same"] and weakest >= limits["same_weakest"]:
+    known = initials == 0 or (len(words) > 1 and rare)
+    another = any(
+        distinct(alignment.left[i], alignment.right[j])
+        for (i, j), meeting in zip(alignment.pairs, alignment.meetings, strict=True)
+        if meeting.code not in _ANSWERED
+    )
+    near = score >= limits["same"] and min(words, default=0.0) >= limits["same_weakest"]
+    if whole and known and near and not another:
         return "same"
     return "different" if score < limits["different"] else "unsure"
+
+
+def _is_initial(meeting: Meeting) -> bool:
+    return meeting.code == "name.initial"
+
+
+def _every_word_counts(alignment: Alignment) -> bool:
+    """Whether both names are Burmese: no word of them is a second name that may be left out."""
+    return honorifics.are_mostly_burmese(
+        [(one.text, one.script) for one in (*alignment.left, *alignment.right)]
+    )
 
 
 def _unmatched(alignment: Alignment) -> int:

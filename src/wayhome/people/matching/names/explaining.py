@@ -5,7 +5,7 @@ letter. It weighs nothing.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -30,6 +30,7 @@ ColumnState = Literal["same", "close", "different", "missing", "silent"]
 Likeness = Literal["same", "close", "partly", "other"]
 # Rules whose spellings stand in a table of how real people write the name.
 _DIFFERS = 0.7  # as comparing.py has it: below, a word is another word
+_NONE: Mapping[int, Variant] = {}
 _COMMON_BITS = 5.0  # of a word that agrees: about one in thirty bears it
 _IN_USE = frozenset({"known", "usual", "surname"})
 
@@ -78,9 +79,14 @@ class LoneWord:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One name: as given, the titles taken off, the words that stayed alone, what was put right."""
+    """One name: as given, as cleaned, how it was read to meet the other, and what was put right.
+
+    `read` is empty where it is in Latin letters; `titles` were taken off; `alone` met nothing.
+    """
 
     given: str
+    clean: str
+    read: str
     titles: tuple[str, ...]
     alone: tuple[LoneWord, ...]
     helps: tuple[str, ...]
@@ -111,7 +117,7 @@ def explain(a: Name, b: Name, frequencies: Frequencies | None = None) -> Explana
     """Compare two names and say why they are alike or not; a name without words has no pairs."""
     comparison = compare(a, b, frequencies)
     if not a.tokens or not b.tokens:
-        return Explanation(comparison, (), _side(a, a, ()), _side(b, b, ()), ())
+        return Explanation(comparison, (), _side(a, a), _side(b, b), ())
     found = best_alignment(a, b)
     ours, theirs = _meant(a, found.left), _meant(b, found.right)
     words = tuple(
@@ -120,9 +126,9 @@ def explain(a: Name, b: Name, frequencies: Frequencies | None = None) -> Explana
             found.pairs, found.meetings, comparison.reasons, strict=False
         )
     )
-    met = {i for i, _ in found.pairs}, {j for _, j in found.pairs}
-    left = _side(a, ours, [one for i, one in enumerate(found.left) if i not in met[0]])
-    right = _side(b, theirs, [one for j, one in enumerate(found.right) if j not in met[1]])
+    met = list(zip(found.pairs, found.meetings, strict=True))
+    left = _side(a, ours, found.left, {i: meeting.left for (i, _), meeting in met})
+    right = _side(b, theirs, found.right, {j: meeting.right for (_, j), meeting in met})
     return Explanation(comparison, words, left, right, tuple(_about_all(found)))
 
 
@@ -136,13 +142,27 @@ def _letters(tokens: Iterable[Token]) -> str:
     return "".join(one.text for one in tokens).casefold()
 
 
-def _side(name: Name, meant: Name, alone: Iterable[Token]) -> Side:
-    lone = tuple(LoneWord(t.text, _read(t), is_particle(t.text, t.script)) for t in alone)
-    return Side(name.raw, meant.dropped, lone, tuple(_put_right(name, meant)))
+def _side(
+    name: Name, meant: Name, tokens: Sequence[Token] = (), met: Mapping[int, Variant] = _NONE
+) -> Side:
+    """One name with its words as joined for the comparison, and the variants of those that met."""
+    readings = [met.get(place, one.variants[0]) for place, one in enumerate(tokens)]
+    lone = tuple(
+        LoneWord(one.text, _read(one, variant), is_particle(one.text, one.script))
+        for place, (one, variant) in enumerate(zip(tokens, readings, strict=True))
+        if place not in met
+    )
+    latin = all(one.script == "latin" for one in tokens)
+    words = (
+        one.text if one.script == "latin" else variant.latin.title()
+        for one, variant in zip(tokens, readings, strict=True)
+    )
+    read = "" if latin else " ".join(words)
+    return Side(name.raw, name.clean, read, meant.dropped, lone, tuple(_put_right(name, meant)))
 
 
-def _read(one: Token) -> str:
-    return "" if one.script == "latin" else one.variants[0].latin
+def _read(one: Token, variant: Variant) -> str:
+    return "" if one.script == "latin" else variant.latin
 
 
 def _put_right(name: Name, meant: Name) -> Iterator[str]:
@@ -191,15 +211,11 @@ def _word(
 ) -> WordPair:
     by_rule = meeting.code not in {"name.diminutive", "name.initial"}
     columns = tuple(_columns(left, right, meeting)) if by_rule else ()
-    left_read, right_read = (
-        "" if one.script == "latin" else variant.latin
-        for one, variant in _both(left, right, meeting)
-    )
     return WordPair(
         left=left.text,
         right=right.text,
-        left_read=left_read,
-        right_read=right_read,
+        left_read=_read(left, meeting.left),
+        right_read=_read(right, meeting.right),
         likeness=_likeness(meeting.similarity),
         similarity=round(min(1.0, meeting.similarity), 3),
         bits=bits,

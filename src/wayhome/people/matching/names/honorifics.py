@@ -90,7 +90,32 @@ def _is_burmese_title(words: Words) -> bool:
     (first, script), *others = words
     if first.casefold() not in _entry(script).before_burmese:
         return False
-    return all(word.casefold() in _burmese_syllables() for word, _ in others)
+    return are_burmese(others)
+
+
+def are_burmese(words: Words) -> bool:
+    """Whether every word may be a Burmese syllable, in its own script or in Latin letters."""
+    return all(is_burmese_syllable(*word) for word in words)
+
+
+def are_mostly_burmese(words: Words) -> bool:
+    """The same where fewer than half of the words may be two syllables together: Thida Khaing."""
+    alone = [word for word in words if is_burmese_syllable(*word)]
+    return 2 * len(alone) > len(words) and all(
+        word in alone or _are_two_syllables(*word) for word in words
+    )
+
+
+def is_burmese_syllable(word: str, script: str) -> bool:
+    """Whether a word may be one Burmese syllable, in its own script or in Latin letters."""
+    return script == "myanmar" or (script == "latin" and word.casefold() in _burmese_syllables())
+
+
+def _are_two_syllables(word: str, script: str) -> bool:
+    return any(
+        is_burmese_syllable(word[:end], script) and is_burmese_syllable(word[end:], script)
+        for end in range(2, len(word) - 1)
+    )
 
 
 @functools.cache

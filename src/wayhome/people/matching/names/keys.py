@@ -4,9 +4,11 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 
+from .aligning import join
 from .clean import clean, script_of
 from .model import Name, Token
 from .readings import readings
+from .scripts.arabic import are_one_name
 
 # Kinds of key, for an index of keyed hashes:
 #   fold      one token's phonetic fold
@@ -32,6 +34,11 @@ def _keys(tokens: tuple[Token, ...], most: int) -> Iterator[tuple[str, str]]:
     for one in tokens:
         yield from (("fold", value) for value in one.folds[:most] if len(value) > 1)
         yield from (("skeleton", value) for value in one.skeletons[:most] if len(value) > 1)
+    for left, right in itertools.pairwise(tokens):
+        if are_one_name(left.text, right.text):  # Abdul Rahman, which others write as one word
+            whole = join(left, right)
+            yield from (("fold", value) for value in whole.folds[:1])
+            yield from (("skeleton", value) for value in whole.skeletons[:1])
     for left, right in itertools.combinations(tokens, 2):
         for ours, theirs in itertools.product(left.skeletons[:2], right.skeletons[:2]):
             yield "pair", " ".join(sorted((ours, theirs)))

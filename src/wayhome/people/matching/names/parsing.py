@@ -33,6 +33,9 @@ def split(text: str) -> list[tuple[str, str]]:
 
 
 def _runs(chunk: str) -> Iterable[tuple[str, str]]:
+    if chunk.isascii() and chunk.isalpha():
+        yield chunk[:MAX_TOKEN_CHARACTERS], "latin"
+        return
     word, script = "", ""
     for character in chunk:
         found = script_of(character)
@@ -74,6 +77,7 @@ def parse(text: str) -> Name:
 def _one(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
     text, pointed = honorifics.strip_pointed(text)
     words, dropped = honorifics.strip(split(text))
+    words = scripts.merged(words)
     counts = Counter(script for _, script in words)
     regnal = any(_ROMAN.fullmatch(word) for word, _ in words)
     parts = (

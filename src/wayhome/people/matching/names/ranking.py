@@ -17,7 +17,8 @@ from .model import Name, Token
 from .parsing import parse
 from .readings import readings
 
-SHORTLIST = 40  # candidates by letter groups and vectors that the rules look at
+SHORTLIST = 40  # candidates by letter groups and vectors that the rules look at, at most:
+_SURE, _NEAR_THE_BEST = 6, 0.7  # so many always, later ones only if near the best
 _SHORTLIST_EACH = 15  # the same for each reading of a Chinese name
 FINALISTS = 8  # of those, candidates that the learned letters look at too
 _DIMENSIONS = 2048
@@ -64,7 +65,7 @@ def rank(
         near = iter(nearness.of([one for many in read for one in many]))
         for offset, (name, many) in enumerate(zip(block, read, strict=True)):
             most = max(SHORTLIST // len(many), _SHORTLIST_EACH, top)
-            shortlists = [(one, _best(next(near), most)) for one in many]
+            shortlists = [(one, _best(next(near), most, max(_SURE, top))) for one in many]
             yield Ranking(name.raw, _exact(name, pool, shortlists, top))
             if progress:
                 progress(start + offset + 1, len(queries))
@@ -98,10 +99,16 @@ def _score(reading: Name, candidate: Name, letters: bool) -> float:
     return align(reading.tokens, candidate.tokens, letters).score
 
 
-def _best(near: NDArray[np.float32], count: int) -> list[int]:
-    if count >= len(near):
-        return list(range(len(near)))
-    return [int(i) for i in np.argpartition(-near, count)[:count]]
+def _best(near: NDArray[np.float32], most: int, sure: int) -> list[int]:
+    """Places of the nearest, nearest first."""
+    if most < len(near):
+        places = np.argpartition(-near, most)[:most]
+        places = places[np.argsort(-near[places], kind="stable")]
+    else:
+        places = np.argsort(-near, kind="stable")
+    kept = near[places] >= _NEAR_THE_BEST * near[places[0]] if len(places) else near > 0
+    kept[:sure] = True
+    return [int(place) for place in places[kept]]
 
 
 class _Nearness:

@@ -9,10 +9,14 @@ from rapidfuzz.distance import Indel, JaroWinkler, Levenshtein
 from . import channel, vectors
 from .data import table
 from .fold import fold, light, skeleton
+from .honorifics import is_burmese_syllable
 from .model import Token, Variant
+from .scripts.arabic import without_article
 from .scripts.han import simplified
 
 _CLOSE_LOOKS = 3
+_FOREIGN = 3  # syllables from which a word in Hangul is mostly a foreign name
+_ARTICLES = ("al", "el", "a")  # how a Latin spelling with the Arabic article may begin
 # Sources of variants that are tables of spellings in use.
 _IN_USE = frozenset(
     {
@@ -76,12 +80,14 @@ def meet(left: Token, right: Token, letters: bool = True) -> Meeting:
     if left.script == right.script == "han":
         return _characters(left, right)
     best, pair = _best_variants(left, right)
-    sources = {source for one in pair for source in one.sources}
-    similarity = _with_learned(best, left, right, sources, letters)
+    similarity = _with_learned(best, left, right, pair, letters)
+    if _another_syllable(left, right):
+        similarity *= _weight("another_syllable")
     if _is_short(left) and _is_short(right):
         similarity = _short(similarity, *pair)
-    if similarity < _weight("diminutive") and _one_name(left, right):
-        return Meeting(_weight("diminutive"), *pair, "name.diminutive")
+    one_name = _one_name(left, right)
+    if similarity < one_name:
+        return Meeting(one_name, *pair, "name.diminutive")
     return Meeting(similarity, *pair, _code(left, right, *pair))
 
 
@@ -115,7 +121,7 @@ def _nearness(pair: tuple[float, Variant, Variant]) -> float:
 
 
 def _with_learned(
-    by_rule: float, left: Token, right: Token, sources: set[str], letters: bool
+    by_rule: float, left: Token, right: Token, pair: tuple[Variant, Variant], letters: bool
 ) -> float:
     """The rules' similarity moved towards the learned ones, where the script was learned.
 
@@ -127,7 +133,10 @@ def _with_learned(
     if by_rule < _weight("learned_from"):
         return by_rule * _learned_shares()[0]
     learned = _learned(by_rule, native, latin.variants[0].latin, letters)
-    trusted = bool(sources & _IN_USE)
+    trusted = any(source in _IN_USE for one in pair for source in one.sources)
+    # These leave little open: what a rule spells exactly is one spelling of it.
+    if native.script == "cyrillic" or (native.script == "hangul" and len(native.text) < _FOREIGN):
+        trusted = by_rule >= _weight("near")
     if native.script == "han":  # many readings: only a near hit is one in use
         near = "near" if len(native.text) > 1 else "near_syllable"
         trusted = trusted and by_rule >= _weight(near)
@@ -137,12 +146,15 @@ def _with_learned(
 def _learned(by_rule: float, native: Token, latin: str, letters: bool) -> float:
     """The weighted mean of what rules, vectors and letters say, as far as they know the word."""
     by_share, vector_share, letters_share = _learned_shares()
-    vector = vectors.similarity(native.text, native.script, latin)
+    text = native.text
+    if native.script == "arabic" and not latin.startswith(_ARTICLES):
+        text = without_article(text)
+    vector = vectors.similarity(text, native.script, latin)
     found, shares = by_share * by_rule, by_share
     if vector is not None:
         found, shares = found + vector_share * vector, shares + vector_share
     if letters and found >= _weight("letters_from") * shares:
-        spelled = channel.similarity(native.text, native.script, latin)
+        spelled = channel.similarity(text, native.script, latin)
         if spelled is not None:
             found, shares = found + letters_share * spelled, shares + letters_share
     return found / shares
@@ -159,6 +171,17 @@ def _learned_shares() -> tuple[float, float, float]:
     return shares["rule"], shares["vector"], shares["letters"]
 
 
+def _another_syllable(left: Token, right: Token) -> bool:
+    """Whether a Latin word is a Burmese syllable, but no spelling of the one beside it."""
+    if {left.script, right.script} != {"latin", "myanmar"}:
+        return False
+    native, latin = (right, left) if left.script == "latin" else (left, right)
+    spelling = latin.variants[0].latin
+    return is_burmese_syllable(latin.text, "latin") and not any(
+        one.latin == spelling for one in native.variants
+    )
+
+
 def _is_short(one: Token) -> bool:
     """Whether every letter may count: a Latin word, or one Chinese character."""
     return one.script == "latin" or (one.script == "han" and len(one.text) == 1)
@@ -172,25 +195,53 @@ def _short(similarity: float, ours: Variant, theirs: Variant) -> float:
     return similarity
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The given names that a form may stand for: in full, and as a short form of them."""
+
+    full: frozenset[int] = frozenset()
+    short: frozenset[int] = frozenset()
+
+
 @functools.cache
-def _groups() -> dict[str, set[int]]:
-    groups: dict[str, set[int]] = {}
+def _given_names() -> dict[str, _Given]:
+    found: dict[str, tuple[set[int], set[int]]] = {}
     for number, forms in enumerate(table("diminutives.yaml")["groups"]):
-        for form in forms:
-            groups.setdefault(form, set()).add(number)
-    return groups
+        for place, key in enumerate(("full", "short")):
+            for form in forms[key]:
+                found.setdefault(form, (set(), set()))[place].add(number)
+    return {
+        form: _Given(frozenset(full), frozenset(short)) for form, (full, short) in found.items()
+    }
 
 
-def _one_name(left: Token, right: Token) -> bool:
-    """Whether two tokens are known forms of one given name: Bill and William, Mohd and Muhammad."""
-    ours = _groups_of(left)
-    return bool(ours) and not ours.isdisjoint(_groups_of(right))
+def _one_name(left: Token, right: Token) -> float:
+    """How sure two words are forms of one given name: Bill and William, Mohd and Muhammad; else 0.
+
+    A short form of several names says less; two short forms of one name are only near.
+    """
+    ours, theirs = _given(left), _given(right)
+    weights = table("weights.yaml")["given"]
+    found = 0.0
+    if not ours.full.isdisjoint(theirs.full):
+        found = weights["full"]
+    for full, short in ((ours.full, theirs.short), (theirs.full, ours.short)):
+        if not full.isdisjoint(short):
+            less = weights["ambiguous"] * (len(short) - 1)
+            found = max(found, weights["short"] - less, weights["least"])
+    if not found and not ours.short.isdisjoint(theirs.short):
+        found = weights["between"]
+    return float(found)
 
 
 @functools.lru_cache(maxsize=65536)
-def _groups_of(one: Token) -> frozenset[int]:
-    groups = _groups()
-    return frozenset().union(*(groups.get(variant.latin, ()) for variant in one.variants[:4]))
+def _given(one: Token) -> _Given:
+    known = _given_names()
+    found = [known[variant.latin] for variant in one.variants[:4] if variant.latin in known]
+    return _Given(
+        frozenset().union(*(name.full for name in found)),
+        frozenset().union(*(name.short for name in found)),
+    )
 
 
 def _characters(left: Token, right: Token) -> Meeting:

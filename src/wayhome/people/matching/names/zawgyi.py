@@ -19,7 +19,8 @@ _ZAWGYI = re.compile(
     "|[\u1033\u1034\u105a\u1060-\u1097]"  # Zawgyi's stacked and narrow forms
     "|\u103a[\u102b-\u1030\u1032\u103b-\u103e]"
     "|(?:^|[^\u1000-\u1021\u103b-\u103f])[\u103b\u103c]"
-    "|[\u1005-\u100e\u1011\u1012\u1014\u101a-\u101d\u1021]\u103c"
+    # but not stacked: \u1021\u102d\u1014\u1039\u1012\u103c\u102c is Eaindra
+    "|(?<!\u1039)[\u1005-\u100e\u1011\u1012\u1014\u101a-\u101d\u1021]\u103c"
     "|\u101c\u103d\u1031"  # Zawgyi's HLA before an E; Unicode's LWE is in no name
     f"|{_C}\u1038|[\u102b-\u1038]\u1039|\u1036[\u102f\u1030]"
 )

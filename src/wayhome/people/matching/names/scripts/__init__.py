@@ -2,6 +2,7 @@
 
 import functools
 import importlib
+import itertools
 import re
 from collections.abc import Callable
 
@@ -83,14 +84,34 @@ def _with_learned(latin: str, known: Variant | None, script: str) -> Variant:
     return Variant(latin, _LEARNED.get(script, 0.93), "learned")
 
 
+def merged(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Words, as (word, script), with those put together that the script holds to be one name."""
+    found: list[tuple[str, str]] = []
+    for script, run in itertools.groupby(words, key=lambda pair: pair[1]):
+        texts = [word for word, _ in run]
+        if len(texts) > 1 and script in MODULES:
+            module = importlib.import_module(f"{__name__}.{MODULES[script]}")
+            merge: Callable[[list[str]], list[str]] | None = getattr(module, "merged", None)
+            texts = merge(texts) if merge else texts
+        found += [(word, script) for word in texts]
+    return found
+
+
 def split(word: str, script: str, alone: bool) -> tuple[str, ...]:
     """The parts of a word written without spaces; most scripts have one part a word.
 
     `alone` says that no other word of the name is in its script: only then is a Chinese or Korean
     name cut, since otherwise the writer has parted it.
     """
-    if script not in MODULES or (script in {"hangul", "han"} and not alone):
+    if script in {"hangul", "han"} and not alone:
         return (word,)
-    module = importlib.import_module(f"{__name__}.{MODULES[script]}")
-    splitter: Callable[[str], tuple[str, ...]] | None = getattr(module, "split", None)
+    splitter = _splitter(script)
     return splitter(word) if splitter else (word,)
+
+
+@functools.cache
+def _splitter(script: str) -> Callable[[str], tuple[str, ...]] | None:
+    if script not in MODULES:
+        return None
+    module = importlib.import_module(f"{__name__}.{MODULES[script]}")
+    return getattr(module, "split", None)

@@ -10,11 +10,12 @@ from typing import Any
 from wayhome.people.matching.names.data import rows, table
 from wayhome.people.matching.names.model import Variant
 
-from .respelling import MOST, Rule, respelled
+from .respelling import MOST, Rule, respelled, rules
 
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _VOICED = {"k": "g", "p": "b", "l": "r", "t": "s"}  # finals before a vowel
 _LONG = 3  # syllables from which a word is no Korean given name
+_HABITS = 10  # spellings of a given name by habit
 _CHINESE = 3  # at most so many syllables may be a Chinese name
 _OFTEN = 3  # Mandarin readings taken, and how much less likely than the best they may be
 _SELDOM = 2.5
@@ -86,7 +87,7 @@ def _best(found: list[Variant]) -> tuple[Variant, ...]:
     kept: dict[str, Variant] = {}
     for variant in sorted(found, key=lambda variant: -variant.weight):
         kept.setdefault(variant.latin, variant)
-    return tuple(kept.values())[:MOST]
+    return tuple(kept.values())[: MOST + _HABITS // 2]
 
 
 def by_rule(text: str, weight: float = 1.0) -> list[Variant]:
@@ -96,6 +97,10 @@ def by_rule(text: str, weight: float = 1.0) -> list[Variant]:
         Variant("".join(_syllables(text, system)), round(weight - 0.02 * rank, 3), system)
         for rank, system in enumerate(systems)
     ]
+    if len(text) < _LONG:
+        official = {found[0].latin: weight}
+        spelled = respelled(official, rules("hangul.yaml", "habits"), _HABITS)
+        found += [Variant(latin, round(usual, 3), "usual") for latin, usual in spelled.items()]
     ours = 8 if len(text) >= _LONG else 4
     behind = 0.0 if len(text) >= _LONG else 0.05
     for latin, usual in _foreign(text)[:ours]:

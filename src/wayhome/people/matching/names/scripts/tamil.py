@@ -9,6 +9,7 @@ from wayhome.people.matching.names.model import Variant
 from .indic import script, syllables
 from .respelling import MOST, Rule, Weighted, respelled, rules, variants
 
+_BEHIND = 0.1  # what a reading takes off the weight where the name is known
 _LONELY = re.compile("\u0b83\u0baa")  # aytham before pa: the f of foreign names
 
 
@@ -57,4 +58,13 @@ def romanise(text: str) -> tuple[Variant, ...]:
                 latin = rule.apply(latin)
             found[latin] = max(found.get(latin, 0.0), weight - loss)
     spelled = respelled(respelled(found, _last()), _long_e(), 3 * MOST).items()
-    return variants({one: weight for one, weight in spelled if one.islower()}, "letters")[:MOST]
+    known = _known(text)
+    behind = _BEHIND if known else 0.0
+    read = {one: weight - behind for one, weight in spelled if one.islower()}
+    return variants(read | known, "letters")[:MOST]
+
+
+def _known(text: str) -> Weighted:
+    """Names that are written after another language, with their usual spellings."""
+    spelled = table("tamil.yaml")["names"].get(text, ())
+    return {latin: 1 - 0.01 * rank for rank, latin in enumerate(spelled)}
