@@ -1,8 +1,11 @@
 """`wayhome link` and `wayhome dedupe`."""
 
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from tqdm import tqdm
@@ -81,9 +84,13 @@ def dedupe_command(
 
 @contextmanager
 def _showing() -> Iterator[Callable[[str, int, int], None]]:
-    """Show a bar for work that says how much is done and of how much."""
+    """Show a bar for work that says how much is done and of how much.
+
+    Whoever ends the work from outside gets the disk as it was: what memory cannot hold lies there.
+    """
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     stages: list[str] = []
-    with tqdm(disable=None) as shown:
+    with _restoring(before), tqdm(disable=None) as shown:
 
         def progress(stage: str, done: int, total: int) -> None:
             if shown.disable:
@@ -95,3 +102,11 @@ def _showing() -> Iterator[Callable[[str, int, int], None]]:
             shown.update(done - shown.n)
 
         yield progress
+
+
+@contextmanager
+def _restoring(handler: Any) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, handler)

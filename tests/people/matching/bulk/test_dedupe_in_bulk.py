@@ -90,18 +90,37 @@ def test_ten_thousand_of_one_name_are_too_common_to_compare(tmp_path: Path, in_b
     assert len((tmp_path / "o.csv").read_text("utf-8").splitlines()) == 10_001
 
 
+def test_an_empty_list_is_called_empty(tmp_path: Path, in_bulk: None) -> None:
+    listed = tmp_path / "l.csv"
+    listed.write_text("id,full_name\n", encoding="utf-8")
+    assert dedupe_files(listed, tmp_path / "o.csv").notes == ("the list is empty",)
+    assert (tmp_path / "o.csv").read_text("utf-8") == "id,cluster_id\n"
+
+
 def test_a_column_of_constants_joins_nobody(tmp_path: Path, clusters: Clusters) -> None:
     rows = [row | {"nationality": "MM", "last_known_place": "Mae Sot"} for row in people(800)]
     found = clusters(written(tmp_path / "l.csv", rows))
     assert len(set(found.values())) >= 795
 
 
-def test_names_of_other_letters_meet_their_latin_form(tmp_path: Path, clusters: Clusters) -> None:
+@pytest.mark.parametrize(
+    ("written_here", "written_there"),
+    [
+        (("สมชาย", "ใจดี"), ("Somchai", "Jaidee")),
+        (("大文", "陳"), ("Tai Man", "Chan")),
+        (("大文", "陳"), ("Dawen", "Chen")),
+    ],
+)
+def test_names_of_other_letters_meet_their_latin_form(
+    tmp_path: Path,
+    clusters: Clusters,
+    written_here: tuple[str, str],
+    written_there: tuple[str, str],
+) -> None:
     rows = people(400)
-    rows += [
-        rows[0] | {"given_name": "สมชาย", "family_name": "ใจดี", "birth_date": "1981-02-03"},
-        rows[0] | {"given_name": "Somchai", "family_name": "Jaidee", "birth_date": "1981-02-03"},
-    ]
+    for given, family in (written_here, written_there):
+        names = {"given_name": given, "family_name": family}
+        rows.append(rows[0] | names | {"birth_date": "1981-02-03"})
     found = clusters(written(tmp_path / "l.csv", rows))
     assert found["401"] == "400"
 

@@ -35,3 +35,11 @@ def test_a_name_has_its_first_its_last_and_what_stands_between() -> None:
     assert slots("Suharto") == [("suharto", None, None)]
     assert slots("—") == [(None, None, None)]
     assert slots("Nok Suk alias Moe Aung") == [("nok", None, "suk"), ("moe", None, "aung")]
+
+
+def test_a_name_that_places_read_otherwise_is_there_in_each_reading() -> None:
+    found = slots("陳大文")
+    assert found[0] == ("陳", "大", "文")
+    assert ("chan", "tai", "man") in found
+    assert ("tran", "dai", "van") in found
+    assert len(slots("สมชาย ใจดี")) == 1

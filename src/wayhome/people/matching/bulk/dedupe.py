@@ -58,6 +58,8 @@ def dedupe_in_bulk(
     given = read(engine, [source])
     records = engine.count("SELECT count(*) FROM listed")
     same, different = told(engine)
+    if not records:
+        return Grouped(np.zeros(0, dtype=np.int64), 0, ("the list is empty",))
     progress("preparing", 0, 1)
     columns = prepare(engine, given, as_of)
     found = met(find_pairs(engine, columns, records, across=False), progress)

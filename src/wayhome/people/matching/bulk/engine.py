@@ -165,6 +165,10 @@ def opened(name: str, near: Path, memory: str = "2500MB") -> Iterator[Engine]:
     engine = _opened(name, near, memory)
     try:
         yield engine
+    except RuntimeError as error:
+        if "interrupt" not in str(error).lower():
+            raise
+        raise KeyboardInterrupt from error  # as DuckDB says that somebody ended the work
     finally:
         engine.close()
 

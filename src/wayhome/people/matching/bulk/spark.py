@@ -7,6 +7,7 @@ cluster. The list itself is read by DuckDB, so that a faulty one is refused in t
 import os
 import re
 import shutil
+import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,16 @@ from wayhome.people.matching.errors import WrongInput
 _SALTS = 4
 _PARTITIONS = 8  # of a shuffle, on one machine
 _MEMORY = "3g"
+_LOG = """rootLogger.level = error
+rootLogger.appenderRef.stderr.ref = stderr
+appender.stderr.type = Console
+appender.stderr.name = stderr
+appender.stderr.target = SYSTEM_ERR
+logger.codegen.name = org.apache.spark.sql.catalyst.expressions.codegen
+logger.codegen.level = off
+logger.stages.name = org.apache.spark.sql.execution.WholeStageCodegenExec
+logger.stages.level = off
+"""
 _READER = "2500MB"  # of DuckDB, which reads and writes the lists
 
 
@@ -39,25 +50,38 @@ class SparkEngine(Engine):
         _require_java()
         sql = _pyspark()
         self._near = near
-        self._folder = folder_beside(near)
+        self._folder = folder_beside(near).resolve()
+        self._kept: dict[str, Any] = {}
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-        settings = {
+        builder = sql.SparkSession.builder.appName("wayhome")
+        builder = builder.master(os.environ.get("MASTER", "local[*]"))
+        try:
+            for key, value in self._settings().items():
+                builder = builder.config(key, value)
+            self._session = builder.getOrCreate()
+            self._session.sparkContext.setLogLevel("ERROR")
+        except BaseException:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            raise
+
+    def _settings(self) -> dict[str, str]:
+        return {
             "spark.sql.shuffle.partitions": str(_PARTITIONS),
             "spark.default.parallelism": str(_PARTITIONS),
             "spark.driver.memory": _MEMORY,
+            "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={self._log_settings()}",
             "spark.local.dir": str(self._folder),
             "spark.sql.warehouse.dir": str(self._folder / "warehouse"),
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
             "spark.sql.execution.arrow.pyspark.enabled": "true",
         }
-        builder = sql.SparkSession.builder.appName("wayhome")
-        builder = builder.master(os.environ.get("MASTER", "local[*]"))
-        for key, value in settings.items():
-            builder = builder.config(key, value)
-        self._session = builder.getOrCreate()
-        self._session.sparkContext.setLogLevel("ERROR")
-        self._kept: dict[str, Any] = {}
+
+    def _log_settings(self) -> str:
+        """Only errors are told, and not that a query too large to compile is run uncompiled."""
+        settings = self._folder / "log4j2.properties"
+        settings.write_text(_LOG, encoding="utf-8")
+        return settings.as_uri()
 
     def make(self, name: str, sql: str) -> None:
         found = self._session.sql(translated(sql)).localCheckpoint(eager=True)
@@ -128,6 +152,8 @@ def translated(sql: str) -> str:
 
 
 def _pyspark() -> Any:
+    # We hand over Arrow tables and no pandas, about whose newest versions PySpark warns.
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
     try:
         import pyspark.sql
         import splink  # noqa: F401 (asked for here, so that nothing is begun without it)

@@ -10,14 +10,15 @@ from wayhome.people.matching.bulk.engine import Engine
 from wayhome.people.matching.names import parse
 from wayhome.people.matching.names.clean import script_of
 from wayhome.people.matching.names.data import table
+from wayhome.people.matching.names.fold import fold, skeleton_of
 from wayhome.people.matching.names.fold import folds as folds_of
-from wayhome.people.matching.names.fold import skeleton_of
 from wayhome.people.matching.names.honorifics import is_particle
-from wayhome.people.matching.names.model import Name
+from wayhome.people.matching.names.model import Name, Token
 from wayhome.people.matching.names.parsing import token
 
 _LONGEST = 24  # signs of a fold; what is longer is a sentence
 _MOST_BITS = 14.0  # for one word, as names/data/weights.yaml caps them
+_MOST_READINGS = 6  # of a name: Chinese ones are read in so many ways
 SLOTS = (1, 2, 3)  # of a name: its first word, its last as the third, those between as the second
 PARTS = ("word", "fold", "size", "sound", "letters", "pet", "rare", "skeleton", "start")
 Codes = npt.NDArray[np.int64]
@@ -88,13 +89,15 @@ def _masked(numbers: Sequence[int]) -> Any:
 
 
 def slots(text: str) -> list[tuple[str | None, str | None, str | None]]:
-    """First word, those between as one, and last word of every name in a text, in any script."""
+    """First word, those between as one, and last word of every name in a text, in any script.
+
+    A name that several places read otherwise (陳: Chen, Chan, Tan) is there in each reading.
+    """
     name = parse(text)
-    found = [_words(one) for one in (name, *name.aliases)]
+    found = [words for one in (name, *name.aliases) for words in _readings(one)]
     return [
         (words[0], "".join(words[1:-1]) or None, words[-1] if len(words) > 1 else None)
         for words in found
-        if words
     ] or [(None, None, None)]
 
 
@@ -105,10 +108,28 @@ def titles(place: str) -> list[str]:
     return sorted({word for word in found if word.isascii() and word.isalpha()})
 
 
-def _words(name: Name) -> list[str]:
+def _readings(name: Name) -> list[list[str]]:
+    """The words of a name as they stand, and as places read them all otherwise."""
+    tokens = _without_particles(name)
+    found = [[one.text.casefold() for one in tokens]]
+    if not tokens or all(one.script == "latin" for one in tokens):
+        return found if tokens else []
+    heard = {tuple(one.folds[0] for one in tokens)}
+    for source in dict.fromkeys(s for one in tokens[0].variants for s in one.sources):
+        words = [_read_by(source, one) for one in tokens]
+        if all(words) and (sound := tuple(fold(word) for word in words)) not in heard:
+            heard.add(sound)
+            found.append(words)
+    return found[:_MOST_READINGS]
+
+
+def _read_by(source: str, one: Token) -> str:
+    return next((v.latin for v in one.variants if source in v.sources), "")
+
+
+def _without_particles(name: Name) -> list[Token]:
     kept = [one for one in name.tokens if not is_particle(one.text, one.script)]
-    used = kept if len(kept) > 1 and len(name.tokens) > 2 else list(name.tokens)
-    return [one.text.casefold() for one in used]
+    return kept if len(kept) > 1 and len(name.tokens) > 2 else list(name.tokens)
 
 
 def _read(words: Sequence[str]) -> list[tuple[str, str]]:
