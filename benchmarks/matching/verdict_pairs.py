@@ -3,9 +3,9 @@
 True pairs: two spellings of one made-up person (several Latin forms of one native word, words
 left out, initials, another order, slips, short forms, joined or parted words). False pairs are
 hard: a brother or sister, a namesake in one word, a name one or two letters away. What may stand
-in a pair is drawn here; no threshold is fitted to it. The errors made here were read while the rules
-of verdicts were written, and the matcher's own short forms cover those of data/nicknames.tsv: take
-the figures for ones of development.
+in a pair is drawn here; no threshold is fitted to it. The errors made here were read while the
+rules of verdicts were written, and the matcher's own short forms cover those of data/nicknames.tsv:
+take the figures for ones of development.
 """
 
 import random
