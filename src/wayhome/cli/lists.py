@@ -49,7 +49,7 @@ def link_command(
             )
     except WrongInput as error:
         raise WrongCall(str(error)) from error
-    for words in result.notes:
+    for words in (*result.notes, result.says):
         click.echo(words, err=True)
 
 
@@ -78,7 +78,7 @@ def dedupe_command(
             )
     except WrongInput as error:
         raise WrongCall(str(error)) from error
-    for words in result.notes:
+    for words in (*result.notes, result.says):
         click.echo(words, err=True)
 
 

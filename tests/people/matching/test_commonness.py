@@ -32,7 +32,8 @@ def weight(model: Model, column: str, value: str) -> float:
     [("nationality", "LK", "NP"), ("last_known_place", "Mae Sot", "Phop Phra")],
 )
 def test_a_rare_value_says_more_than_a_common_one(column: str, common: str, rare: str) -> None:
-    assert weight(FITTED, column, rare) > weight(FITTED, column, common) + 2
+    assert weight(FITTED, column, rare) > weight(FITTED, column, common) + 1
+    assert weight(FITTED, column, common) >= 0  # agreement never speaks against
     assert abs(weight(FITTED, column, common)) < 1.5
 
 

@@ -75,7 +75,7 @@ def test_labels_teach_about_pairs_that_nobody_labelled() -> None:
     others = range(80, 200)
     assert _found(before.clusters, others) < 0.5
     assert _found(after.clusters, others) > 0.9
-    assert any("160 labels taught weights" in note for note in after.notes)
+    assert any("160 labels taught this list" in note for note in after.notes)
 
 
 def test_a_few_labels_are_obeyed_and_the_reader_told_that_they_teach_nothing() -> None:

@@ -90,7 +90,7 @@ def test_a_long_list_without_the_extra_says_what_to_install(
     monkeypatch.setattr(files, "MOST_ROWS", 2)
     monkeypatch.setitem(sys.modules, "splink", None)
     left = write(tmp_path / "l.csv", LIST)
-    with pytest.raises(WrongInput, match=r"pip install 'wayhome\[bulk\]'"):
+    with pytest.raises(WrongInput, match=r"pip install -e '.\[bulk\]'"):
         dedupe_files(left, tmp_path / "o.csv")
 
 
@@ -107,3 +107,49 @@ def test_a_map_with_an_unknown_column_names_its_line(tmp_path: Path) -> None:
     names = write(tmp_path / "map.yaml", "id: nr\ncolour: c\n")
     with pytest.raises(WrongInput, match=r"line 2: 'colour' is no column"):
         link_files(left, left, tmp_path / "o.csv", column_map=names)
+
+
+def test_a_file_that_is_read_is_never_written_over(tmp_path: Path) -> None:
+    left = write(tmp_path / "l.csv", LIST)
+    words = write(tmp_path / "labels.csv", "left_id,right_id,same\n1,2,0\n")
+    right = write(tmp_path / "r.csv", LIST)
+    for call in (
+        lambda: link_files(left, right, left),
+        lambda: link_files(left, right, tmp_path / "." / "r.csv"),
+        lambda: dedupe_files(left, left),
+        lambda: dedupe_files(left, words, labels=words),
+    ):
+        with pytest.raises(WrongInput, match="name another file"):
+            call()
+    assert left.read_text(encoding="utf-8") == right.read_text(encoding="utf-8") == LIST
+    assert words.read_text(encoding="utf-8").startswith("left_id")
+
+
+def test_a_map_that_names_a_column_no_list_has_is_refused(tmp_path: Path) -> None:
+    left = write(tmp_path / "l.csv", "nr,Naam,Baz\n7,Somchai Jaidee,1990-02-03\n")
+    names = write(tmp_path / "map.yaml", "full_name: Naam\nbirth_date: Bazz\n")
+    with pytest.raises(WrongInput, match=r"no column .Bazz. in .*l\.csv; the columns are nr, Naam"):
+        dedupe_files(left, tmp_path / "o.csv", column_map=names)
+
+
+def test_ordinary_headings_are_known_beside_canonical_ones(tmp_path: Path) -> None:
+    listed = "id,full_name,DOB,Passport No.\n1,Somchai Jaidee,1990-02-03,AA1234567\n"
+    row = files.read_list(write(tmp_path / "l.csv", listed))[0]
+    assert row["birth_date"] == "1990-02-03"
+    assert row["document_number"] == "AA1234567"
+
+
+def test_a_workbook_is_named_as_one(tmp_path: Path) -> None:
+    book = tmp_path / "l.xlsx"
+    book.write_bytes(b"PK\x03\x04rest")
+    with pytest.raises(WrongInput, match="is a workbook"):
+        dedupe_files(book, tmp_path / "o.csv")
+
+
+def test_the_writer_is_told_what_the_file_holds(tmp_path: Path) -> None:
+    left, out = write(tmp_path / "l.csv", LIST), tmp_path / "o.csv"
+    link_files(left, left, out)
+    says = link_files(left, left, out).says
+    asserted = sum(float(row["probability"]) >= 0.5 for row in rows(out))
+    assert says.startswith(f"{asserted} pairs held to be one person")
+    assert dedupe_files(left, out).says.startswith("2 rows, 2 people")

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from wayhome.people.matching.errors import WrongInput
 from wayhome.people.matching.link import link
+from wayhome.people.matching.model import Model
 
 
 def asserted(left: list[dict[str, str]], right: list[dict[str, str]]) -> set[tuple[str, str]]:
@@ -71,3 +74,17 @@ def test_that_nobody_else_is_left_decides_nothing() -> None:
     left = [{"id": n, "full_name": n} for n in [*sure, "Than Than Nu"]]
     right = [{"id": n, "full_name": n} for n in [*sure, "Than Than Nwe"]]
     assert asserted(left, right) == {(n, n) for n in sure}
+
+
+def test_a_link_that_is_not_sure_enough_is_left_to_a_person_and_says_so() -> None:
+    rows = [{"id": "1", "full_name": "Somchai Jaidee", "birth_date": "1990-02-03"}]
+    shipped = Model.load()
+    bands = replace(shipped.parameters.bands, asserted=1.0)
+    strict = shipped.with_parameters(replace(shipped.parameters, bands=bands))
+    (sure,) = link(rows, rows).links
+    (left_open,) = link(rows, rows, model=strict).links
+    assert sure.probability >= shipped.parameters.bands.asserted
+    assert left_open.probability == pytest.approx(0.4999)
+    assert left_open.reasons[-1].code == "unsure"
+    assert sum(reason.bits for reason in left_open.reasons) == pytest.approx(left_open.bits)
+    assert "not sure enough to be called one" in left_open.explanation

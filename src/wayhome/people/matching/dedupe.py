@@ -188,12 +188,18 @@ def taught(calibration: Calibration | None, words: Sized) -> tuple[str, ...]:
             "kinds, they also teach how much each kind of evidence weighs"
         )
         return (note,)
-    used = "they are used" if calibration.wins else "they are not used"
-    note = (
-        f"{calibration.labels} labels taught weights for this list; on labels held back these lose "
-        f"{calibration.loss:.3f} bits each where the weights as they were lose "
-        f"{calibration.loss_before:.3f}: {used}; probabilities were off by {calibration.error:.3f}"
-    )
+    lost = f"{calibration.loss:.3f} bits lost a label instead of {calibration.loss_before:.3f}"
+    if calibration.wins:
+        note = (
+            f"{calibration.labels} labels taught this list's weights: labels held back are "
+            f"foretold better ({lost}); probabilities stated there were off by "
+            f"{calibration.error:.3f}"
+        )
+    else:
+        note = (
+            f"{calibration.labels} labels are obeyed; the weights stay as they are, for labels "
+            f"held back are foretold no better by others ({lost})"
+        )
     return (note,)
 
 

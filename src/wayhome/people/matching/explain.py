@@ -22,6 +22,7 @@ _CLOSING = {
     "relatives": "brothers and sisters would agree as well",
     "namesakes": "others of the same name would agree as well",
     "rivals": "others fit as well",
+    "unsure": "not sure enough to be called one",
 }
 
 

@@ -14,6 +14,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from wayhome.intake.tables import recognise
 from wayhome.people.matching.dedupe import Label, dedupe, said
 from wayhome.people.matching.errors import WrongInput
@@ -29,15 +31,19 @@ CARDINALITIES: tuple[Cardinality, ...] = ("one-to-one", "many-to-many")
 SHORT_LIST = 30_000  # rows, of both lists together: minutes at most, and every pair is explained
 MOST_ROWS = 200_000  # beyond this a list cannot be held in memory row by row
 _LONGEST_CELL = 1_000_000
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods; xls
 _LABEL_COLUMNS = ("left_id", "right_id", "same")
+_Line = tuple[str, str, float, float, str]
+_ASSERTED = 0.5  # what a file calls asserted; see `link`
 _LINK_COLUMNS = ("left_id", "right_id", "probability", "bits", "explanation")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """That the result is there; `notes` say what its reader must know."""
+    """That the result is there; `notes` say what its reader must know, `says` what it holds."""
 
     notes: tuple[str, ...]
+    says: str
 
 
 def link_files(
@@ -57,15 +63,17 @@ def link_files(
     _check_engine(engine)
     if cardinality not in CARDINALITIES:
         raise WrongInput(f"--cardinality {cardinality}: write one of {', '.join(CARDINALITIES)}")
-    names = read_map(column_map) if column_map else {}
+    _check_out(out, left, right, column_map)
+    names = _map_of(column_map, left, right)
     rule: Cardinality = "one-to-one" if cardinality == "one-to-one" else "many-to-many"
     if _long(engine, left, right):
         return _link_in_bulk((left, right), out, names, rule, engine, progress)
     rows = read_list(left, names), read_list(right, names)
     result = link(*rows, cardinality=rule, as_of=_today(), progress=progress)
     lines = ((x.left_id, x.right_id, x.probability, x.bits, x.explanation) for x in result.links)
-    write_table(out, _LINK_COLUMNS, map(_link_line, lines))
-    return Written(result.notes)
+    tally = _Tally()
+    write_table(out, _LINK_COLUMNS, map(_link_line, tally.of(lines)))
+    return Written(result.notes, tally.says(out))
 
 
 def dedupe_files(
@@ -82,16 +90,44 @@ def dedupe_files(
     Raises WrongInput as `link_files` does, and for labels that contradict each other.
     """
     _check_engine(engine)
-    names = read_map(column_map) if column_map else {}
+    _check_out(out, path, column_map, labels)
+    names = _map_of(column_map, path)
     words = read_labels(labels) if labels else []
     if _long(engine, path):
         return _dedupe_in_bulk(path, out, names, words, engine, progress)
     result = dedupe(read_list(path, names), words, as_of=_today(), progress=progress)
     write_table(out, ("id", "cluster_id"), result.clusters.items())
-    return Written(result.notes)
+    groups = len(set(result.clusters.values()))
+    return Written(result.notes, _grouped(len(result.clusters), groups, out))
 
 
-def _link_line(line: tuple[str, str, float, float, str]) -> tuple[str, str, str, str, str]:
+def _grouped(rows: int, groups: int, out: Path) -> str:
+    return f"{rows:,} rows, {groups:,} people as far as can be told; written to {out}"
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts the lines of a link as they go by."""
+
+    asserted: int = 0
+    below: int = 0
+
+    def of(self, lines: Iterable[_Line]) -> Iterator[_Line]:
+        for line in lines:
+            if line[2] >= _ASSERTED:
+                self.asserted += 1
+            else:
+                self.below += 1
+            yield line
+
+    def says(self, out: Path) -> str:
+        return (
+            f"{self.asserted:,} pairs held to be one person (probability 0.5 and more), "
+            f"{self.below:,} candidates below for a person to look at; written to {out}"
+        )
+
+
+def _link_line(line: _Line) -> tuple[str, str, str, str, str]:
     left, right, probability, bits, explanation = line
     return left, right, f"{probability:.6f}", f"{bits:.3f}", explanation
 
@@ -124,8 +160,9 @@ def _link_in_bulk(
     sources = _source(paths[0], names), _source(paths[1], names)
     with opened(engine, out) as working:
         result = link_in_bulk(working, sources, rule, _today(), progress or _nobody)
-        write_table(out, _LINK_COLUMNS, map(_link_line, result.lines))
-    return Written(result.notes)
+        tally = _Tally()
+        write_table(out, _LINK_COLUMNS, map(_link_line, tally.of(result.lines)))
+    return Written(result.notes, tally.says(out))
 
 
 def _dedupe_in_bulk(
@@ -160,7 +197,8 @@ def _dedupe_in_bulk(
                 "JOIN listed f ON f.pid = g.first ORDER BY g.pid",
                 temporary,
             )
-    return Written(result.notes)
+        groups = int(np.unique(result.group).size)
+    return Written(result.notes, _grouped(int(result.group.size), groups, out))
 
 
 def _numbers(engine: "Engine", labels: Sequence[Label]) -> dict[str, int]:
@@ -196,6 +234,36 @@ def _source(path: Path, names: Mapping[str, str]) -> "Source":
 
 def _nobody(stage: str, done: int, total: int) -> None:
     """Where nobody watches the progress."""
+
+
+def _check_out(out: Path, *inputs: Path | None) -> None:
+    """Whoever names an input as the output would lose it."""
+    for path in filter(None, inputs):
+        if out.exists() and path.exists() and out.samefile(path):
+            raise WrongInput(f"--out {out}: is one of the files that are read; name another file")
+
+
+def _map_of(path: Path | None, *lists: Path) -> dict[str, str]:
+    """The map, if any. Raises WrongInput where none of the lists has a column that it names."""
+    if path is None:
+        return {}
+    names = read_map(path)
+    headers = [_header(one) for one in lists]
+    there = {column for header in headers for column in header}
+    missing = [source for source in names.values() if source not in there]
+    if missing:
+        raise WrongInput(
+            f"{path}: no column '{missing[0]}' in {' or '.join(map(str, lists))}; the columns are "
+            f"{', '.join(dict.fromkeys(column for header in headers for column in header))}"
+        )
+    return names
+
+
+def _header(path: Path) -> list[str]:
+    from wayhome.people.matching.bulk import reading
+
+    text = reading.head(path)
+    return reading.first_line(text, _delimiter(text))
 
 
 def read_map(path: Path) -> dict[str, str]:
@@ -295,11 +363,19 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise WrongInput(f"{path}: cannot be read: {error.strerror}") from error
+    if data.startswith(_WORKBOOKS):
+        raise WrongInput(
+            f"{path}: is a workbook of Excel or OpenDocument; save its sheet as CSV (UTF-8). "
+            "`wayhome import` and the page Submissions read it as it is"
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise WrongInput(f"{path}, line {line}: is not UTF-8; save the file as UTF-8") from error
+        raise WrongInput(
+            f"{path}, line {line}: is not UTF-8; save the file as UTF-8 (in Excel: Save as, "
+            "CSV UTF-8)"
+        ) from error
 
 
 def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
@@ -343,10 +419,14 @@ def _delimiter(text: str) -> str:
 
 
 def _sources(path: Path, header: list[str], names: Mapping[str, str]) -> dict[str, str]:
-    """Which column holds what: the map's columns where the file has any of them, else its own."""
+    """Which column holds what: as the map says, by its own name, else by an ordinary heading."""
     mapped = {column: source for column, source in names.items() if source in header}
     own = {column: column for column in CANONICAL_COLUMNS if column in header}
-    sources = {**own, **mapped} if own.keys() - {"id"} or mapped else _recognised(header)
+    sources = {**own, **mapped}
+    used = set(sources.values())
+    for column, source in _recognised(header).items():
+        if column not in sources and source not in used:
+            sources[column] = source
     if not sources.keys() - {"id"}:
         raise WrongInput(
             f"{path}, line 1: no known column among {', '.join(header[:12])}; name them as "

@@ -17,7 +17,7 @@ from wayhome.people.matching.errors import WrongInput
 from wayhome.people.matching.estimate import Learnt, Sizes, learn
 from wayhome.people.matching.evidence import Evidence, gather
 from wayhome.people.matching.explain import explain
-from wayhome.people.matching.model import Model, probability_of
+from wayhome.people.matching.model import Model
 from wayhome.people.matching.names import Frequencies
 from wayhome.people.matching.parameters import Parameters
 from wayhome.people.matching.profile import Profile
@@ -30,6 +30,8 @@ Row = Mapping[str, str | None]
 Progress = Callable[[str, int, int], None]
 Floats = npt.NDArray[np.float64]
 
+_LEFT_OPEN = 0.4999  # of a pair that is for a person to decide
+_WORTH_SAYING = 0.05  # bits
 _SHOWN_BELOW = 3  # candidates shown a record beside the asserted one
 _NAMES_TO_COUNT = 200  # below this the shipped table of common names is better than counting
 
@@ -49,7 +51,9 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class LinkResult:
     """Links best first by left record: asserted ones (probability 0.5 or more) and the best
-    candidates below; `notes` say what a reader must know (nothing to compare, names too common).
+    candidates below. Between 0.5 and the model's `asserted` nothing is stated: what is not surer is
+    a candidate, just below 0.5. `notes` say what a reader must know (nothing to compare, names too
+    common).
     """
 
     links: tuple[Link, ...]
@@ -167,7 +171,8 @@ def _links(
     prior = prior_bits(learnt.matches, len(sides[0]), len(sides[1]), rule)
     alone = evidence.bits(learnt.parameters) + prior
     enough = alone - prior >= learnt.parameters.bands.least_evidence
-    shown = _shown(learnt.probabilities, evidence, alone, enough, rule)
+    sure = enough & (learnt.probabilities >= learnt.parameters.bands.asserted)
+    shown = _shown(learnt.probabilities, evidence, alone, sure, rule)
     made = [
         _link(fitted, sides, evidence, row, prior, float(learnt.probabilities[row]), shown[row])
         for row in shown
@@ -179,7 +184,7 @@ def _shown(
     probabilities: Floats,
     evidence: Evidence,
     alone: Floats,
-    enough: npt.NDArray[np.bool_],
+    sure: npt.NDArray[np.bool_],
     rule: Cardinality,
 ) -> dict[int, bool]:
     """Rows to write, and whether each may be asserted; left record by left record, best first."""
@@ -191,7 +196,7 @@ def _shown(
     counted: dict[int, int] = {}
     for row in order.tolist():
         left = int(evidence.left[row])
-        asserted = row in chosen and bool(enough[row]) and probabilities[row] >= 0.5
+        asserted = row in chosen and bool(sure[row])
         counted[left] = counted.get(left, 0) + (not asserted)
         if asserted or counted[left] <= _SHOWN_BELOW:
             shown[row] = asserted
@@ -209,13 +214,13 @@ def _link(
 ) -> Link:
     left, right = sides[0][int(evidence.left[row])], sides[1][int(evidence.right[row])]
     score = model.score(left, right, register_size=len(sides[1]), prior=prior)
-    probability = probability if asserted else min(probability, 0.4999)
-    bits = _log_odds(probability)
-    reasons = score.reasons
-    if abs(bits - score.bits) > 0.05 and probability < probability_of(score.bits):
-        reasons = (*reasons, Reason("rivals", "", "", bits - score.bits))
-    else:
-        bits = score.bits
+    reasons, bits = score.reasons, score.bits
+    alone = _log_odds(probability)
+    if abs(alone - bits) > _WORTH_SAYING and probability < score.probability:
+        reasons, bits = (*reasons, Reason("rivals", "", "", alone - bits)), alone
+    if not asserted and probability > _LEFT_OPEN:
+        probability, open_bits = _LEFT_OPEN, _log_odds(_LEFT_OPEN)
+        reasons, bits = (*reasons, Reason("unsure", "", "", open_bits - bits)), open_bits
     return Link(left.id, right.id, probability, bits, explain(reasons, model.parameters), reasons)
 
 

@@ -109,6 +109,8 @@ class Model:
         )
         # What is alike is not the same: a rare value adds nothing, a common one takes off.
         rarity = rarity if finding.level == levels[0].name else min(rarity, 0.0)
+        # Nor does what half the register has in common speak against one person.
+        rarity = max(rarity, -max(self._bits[finding.field, finding.level], 0.0))
         return replace(finding, rarity=rarity) if rarity else finding
 
     def weigh(self, finding: Finding) -> float:

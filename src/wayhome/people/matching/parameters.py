@@ -77,8 +77,9 @@ class Prior:
 class Bands:
     """Probabilities at which a pair is shown: below `review` there is no good candidate.
 
-    `least_evidence` is what two records must say by themselves (bits) for a link of two lists to
-    be asserted: that nobody else is left decides nothing.
+    A link of two lists is asserted from `asserted` on; what is less sure is written as a candidate,
+    just below one half. `least_evidence` is what the two records must say by themselves for it
+    (bits): that nobody else is left decides nothing.
     """
 
     review: float

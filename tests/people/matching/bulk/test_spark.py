@@ -55,7 +55,7 @@ def test_without_the_extra_it_is_said_what_to_install(
 
     listed = written(tmp_path / "l.csv", people(5))
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
-    with pytest.raises(WrongInput, match=r"pip install 'wayhome\[bulk,spark\]'"):
+    with pytest.raises(WrongInput, match=r"pip install -e '.\[bulk,spark\]'"):
         dedupe_files(listed, tmp_path / "o.csv", engine="spark")
 
 

@@ -197,7 +197,7 @@ def _duckdb() -> Any:
     except ImportError as error:
         raise WrongInput(
             f"a list of this size needs the extra 'bulk', and {error.name} is not installed: "
-            "run `pip install 'wayhome[bulk]'`"
+            "run `pip install -e '.[bulk]'`"
         ) from error
     return duckdb
 

@@ -119,7 +119,7 @@ def _lines(
         probability = exclusive_probabilities(pairs)
         chosen = best_for_both(pairs)
     enough = alone - prior >= parameters.bands.least_evidence
-    asserted = chosen & enough & (probability >= 0.5)
+    asserted = chosen & enough & (probability >= parameters.bands.asserted)
     probability = np.where(asserted, probability, np.minimum(probability, 0.4999))
     words = partial(_explained, evidence, parameters, prior, alone)
     for row in _shown(evidence, alone, probability, asserted, parameters):

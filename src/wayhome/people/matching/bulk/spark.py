@@ -160,7 +160,7 @@ def _pyspark() -> Any:
     except ImportError as error:
         raise WrongInput(
             f"--engine spark: {error.name} is not installed; run `pip install "
-            "'wayhome[bulk,spark]'`, or leave --engine out to work on this machine"
+            "-e '.[bulk,spark]'`, or leave --engine out to work on this machine"
         ) from error
     return pyspark.sql
 
