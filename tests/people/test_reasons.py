@@ -5,6 +5,7 @@ from django.utils.translation import override
 from tests import factories
 
 from wayhome.people import comparing, reasons, showing
+from wayhome.people.matching import deciding
 from wayhome.people.weights import SAME_LIST_BITS
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +162,12 @@ def test_two_rows_of_one_list_are_weighed_against_the_register_that_they_came_fr
     assert together == {
         field: pytest.approx(bits + SAME_LIST_BITS, abs=0.011) for field, bits in apart.items()
     }
+
+
+def test_every_field_that_could_be_asked_for_has_words():
+    asked = {
+        field.name
+        for field in comparing.model().parameters.fields.values()
+        if field.name not in deciding._NOT_ASKED
+    }
+    assert asked == set(reasons._ASKED)

@@ -53,3 +53,7 @@ def test_keys_that_too_many_share_are_left_out_and_counted() -> None:
 
 def test_an_empty_list_has_no_candidates() -> None:
     assert pairs([], profiles({"full_name": "Li Na"})) == []
+
+
+def test_who_has_nothing_to_be_found_by_is_nobodys_candidate() -> None:
+    assert pairs(profiles(*({"sex": "F", "nationality": "BR"} for _ in range(5)))) == []

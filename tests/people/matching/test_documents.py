@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from wayhome.people.matching.documents import fits, parse_documents
@@ -24,6 +24,7 @@ def test_two_visible_digits_are_no_evidence() -> None:
 
 @given(NUMBERS, st.integers(3, 5))
 def test_a_number_fits_its_own_fragments(number: str, visible: int) -> None:
+    assume(parse_documents(number))  # 000000 fills a form
     (whole,) = parse_documents(number)
     for text in (f"***{number[-visible:]}", f"{number[:visible]}***"):
         (fragment,) = parse_documents(text)

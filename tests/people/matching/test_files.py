@@ -153,3 +153,16 @@ def test_the_writer_is_told_what_the_file_holds(tmp_path: Path) -> None:
     asserted = sum(float(row["probability"]) >= 0.5 for row in rows(out))
     assert says.startswith(f"{asserted} pairs held to be one person")
     assert dedupe_files(left, out).says.startswith("2 rows, 2 people")
+
+
+def test_a_quotation_that_is_never_closed_is_refused_and_swallows_nobody(tmp_path: Path) -> None:
+    half = write(tmp_path / "l.csv", 'id,full_name\n1,"Ann Lee\n2,Bob Ray\n3,Cy Dee\n')
+    with pytest.raises(WrongInput, match="mend the line"):
+        dedupe_files(half, tmp_path / "o.csv")
+
+
+def test_an_output_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    left = write(tmp_path / "l.csv", LIST)
+    with pytest.raises(WrongInput, match="is no file"):
+        dedupe_files(left, Path("/dev/null"))
+    assert Path("/dev/null").is_char_device()

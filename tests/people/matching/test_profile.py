@@ -58,3 +58,22 @@ def test_phones_come_to_one_form(text: str, country: str, number: str) -> None:
 def test_a_cell_of_any_length_and_kind_is_taken() -> None:
     row = {"full_name": "x" * 100_000, "birth_date": "\0", "phone": "☎" * 500, "age": "-1"}
     assert Profile.from_row(row).birth is None
+
+
+@pytest.mark.parametrize(
+    "column", ["full_name", "document_number", "phone", "social_account", "address", "birth_date"]
+)
+@pytest.mark.parametrize("word", ["none", "N/A", "-", "PENDING", "ไม่ทราบ", "不详", "#N/A"])
+def test_what_people_write_where_they_know_nothing_is_nothing(column: str, word: str) -> None:
+    empty = Profile.from_row({column: ""})
+    assert Profile.from_row({column: word}) == empty
+
+
+@pytest.mark.parametrize("number", ["0000000", "123456789", "NONUMBER", "111111"])
+def test_what_fills_a_form_is_no_document(number: str) -> None:
+    assert Profile.from_row({"document_number": number}).documents == ()
+
+
+def test_a_number_of_thousands_of_digits_is_no_age() -> None:
+    row = dict.fromkeys(("age", "birth_date", "birth_year"), "1" * 5000)
+    assert Profile.from_row(row, as_of=date(2026, 1, 1)).years is None

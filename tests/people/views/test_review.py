@@ -286,3 +286,14 @@ def test_a_refused_answer_that_shows_the_pair_is_logged_once(page, reviewer, pai
     assert "Nattapong" in refused.content.decode()
     written = [(one.action, one.subject) for one in Entry.objects.order_by("number")[before:]]
     assert written == [("pair.viewed", pairs[0].reference)]
+
+
+def test_a_pair_without_names_opens_and_a_name_is_asked_for(page, embassy, patrol):
+    asked = factories.record(
+        embassy, "requested", full_name="Kasun Perera", document_number="N1234568"
+    )
+    found = factories.record(patrol, "found", full_name="", document_number="N1234568")
+    (pair,) = factories.matched(asked, found)
+    shown = page.get(url("pair", pair.reference))
+    assert shown.status_code == 200
+    assert "a name" in shown.content.decode()

@@ -130,7 +130,7 @@ def _weighted(left: Sequence[Profile], right: Sequence[Profile] | None) -> "tupl
     data = np.sqrt(information)[places]
     table = csr_array((data, places, np.array(ends)), shape=(len(ends) - 1, len(known)))
     table.eliminate_zeros()
-    is_key = np.array([not kind.startswith(("bigram", "value.")) for kind, _ in known])
+    is_key = np.array([not kind.startswith(("bigram", "value.")) for kind, _ in known], dtype=bool)
     return table, int((~used & is_key & (in_left * in_right > 0)).sum())
 
 

@@ -18,8 +18,10 @@ from wayhome.people.matching.reason import Reason
 STANDS_IN = {"document": ("document_fragment",), "birth": ("birth_year", "age")}
 _MISTAKABLE = ("relatives", "namesakes")
 _OFTEN = 0.1  # share among strangers
-# Compared, but nothing that somebody could ask for by itself.
-_NOT_ASKED = frozenset({"dates", *(weak for known in STANDS_IN.values() for weak in known)})
+# Compared, but nothing that somebody could ask for by itself; of names one, in whatever script.
+_NOT_ASKED = frozenset(
+    {"dates", "name_across_scripts", *(weak for known in STANDS_IN.values() for weak in known)}
+)
 
 
 @dataclass(frozen=True, slots=True)

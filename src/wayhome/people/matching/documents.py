@@ -61,9 +61,16 @@ def _parse_one(part: str, kind: str) -> DocumentNumber | None:
     written = unicodedata.normalize("NFKC", part.replace("…", "***")).upper()
     pieces = [_NOT_NUMBER.sub("", p) for p in _HIDDEN.split(written)]
     if len(pieces) == 1:
-        return DocumentNumber(part, whole=pieces[0], kind=kind) if len(pieces[0]) >= 4 else None
+        return DocumentNumber(part, whole=pieces[0], kind=kind) if _is_number(pieces[0]) else None
     number = DocumentNumber(part, start=pieces[0], end=pieces[-1], kind=kind)
     return number if len(number.visible) >= LEAST_FRAGMENT else None
+
+
+def _is_number(whole: str) -> bool:
+    """Four signs, a digit among them, and not what fills a form: 0000000, 123456789."""
+    digits = re.sub(r"\D", "", whole)
+    filling = len(set(digits)) < 2 or (whole == digits and digits in "01234567890")
+    return len(whole) >= 4 and not filling
 
 
 def _fits_whole(fragment: DocumentNumber, whole: str) -> bool:

@@ -110,7 +110,7 @@ def _country_names() -> dict[str, str]:
 def _phone(part: str, country: str) -> str:
     text = unicodedata.normalize("NFKC", part).strip()
     digits = re.sub(r"\D", "", text)
-    if len(digits) < 6:
+    if len(digits) < 6 or len(set(digits)) == 1:  # 000000 fills a form
         return ""
     import phonenumbers
 

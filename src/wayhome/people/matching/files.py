@@ -237,7 +237,9 @@ def _nobody(stage: str, done: int, total: int) -> None:
 
 
 def _check_out(out: Path, *inputs: Path | None) -> None:
-    """Whoever names an input as the output would lose it."""
+    """Whoever names an input as the output would lose it, and a device its place."""
+    if out.exists() and not out.is_file():
+        raise WrongInput(f"--out {out}: is no file; name a file to write")
     for path in filter(None, inputs):
         if out.exists() and path.exists() and out.samefile(path):
             raise WrongInput(f"--out {out}: is one of the files that are read; name another file")
@@ -383,7 +385,7 @@ def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
     if "\0" in text:
         raise WrongInput(f"{path}: is no CSV text; save the list as CSV (UTF-8)")
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows: list[tuple[int, dict[str, str]]] = []
     header: list[str] = []
     try:

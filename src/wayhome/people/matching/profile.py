@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from wayhome.intake.tables.codes import is_error_cell, is_placeholder
 from wayhome.people.matching import fields
 from wayhome.people.matching.dates import PartialDate, birth_years, parse_date
 from wayhome.people.matching.documents import DocumentNumber, parse_documents
@@ -65,7 +66,8 @@ class Profile:
         last contact, and left out if that is not known either. Nothing is refused: what cannot
         be read is unknown.
         """
-        cell = {k: str(v).strip() for k, v in row.items() if k in _COLUMNS and v is not None}
+        given = {k: str(v).strip() for k, v in row.items() if k in _COLUMNS and v is not None}
+        cell = {k: v for k, v in given.items() if k == "id" or not _says_nothing(v)}
         nationalities = fields.nationalities_of(cell.get("nationality", ""))
         return cls(
             id=cell.get("id", ""),
@@ -119,6 +121,11 @@ def _places_in(cell: Mapping[str, str]) -> dict[str, Any]:
 _COLUMNS = frozenset(CANONICAL_COLUMNS)
 
 
+def _says_nothing(cell: str) -> bool:
+    """What people write where they know nothing is nothing that two records share."""
+    return is_placeholder(cell) or is_error_cell(cell)
+
+
 def _full_name(cell: Mapping[str, str]) -> Name | None:
     parts = (cell.get("given_name", ""), cell.get("family_name", ""))
     return _name(cell.get("full_name", "") or " ".join(p for p in parts if p))
@@ -135,7 +142,7 @@ def _other_names(text: str) -> tuple[Name, ...]:
 
 
 def _years(age: str, on: date | None) -> tuple[int, int] | None:
-    if on is None or not age.isdecimal() or not 0 < int(age) < 120:
+    if on is None or not age.isdecimal() or len(age) > 3 or not 0 < int(age) < 120:
         return None
     return birth_years(int(age), on)
 

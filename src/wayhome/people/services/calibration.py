@@ -32,6 +32,8 @@ from wayhome.people.weights import Evidence, evidence_of, shipped_version
 ENOUGH = 300  # answers; a list of its own is content with 150 (calibrating.py)
 MOST = 20_000  # the newest answers: what agencies write changes in time
 _MUST_LOSE_LESS = 0.9  # of what guessing loses: answers that nothing foretells teach nothing
+# One kind of evidence may mislead in a register; answers by which two say nothing are turned round.
+_TELLING, _LEAST_SLOPE = ("name", "birth", "document"), 0.1
 _ROWS_A_QUERY = 500
 _ANSWERS = frozenset({words.SAME, words.DIFFERENT})
 
@@ -191,6 +193,14 @@ def _fit(labels: Sequence[Label], left_out: int) -> Fit:
             _(
                 "The answers contradict each other: nothing in the pairs foretells them better "
                 "than guessing. Look through the decided pairs, and take back what is wrong."
+            )
+        )
+    if sum(fit.slopes.get(kind, 1.0) < _LEAST_SLOPE for kind in _TELLING) > 1:
+        raise TeachesNothing(
+            _(
+                "By these answers the same name, birth date or document number would say nothing. "
+                "Some are probably turned round: look through the decided pairs, and take back "
+                "what is wrong."
             )
         )
     return fit
