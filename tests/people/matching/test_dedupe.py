@@ -81,3 +81,31 @@ def test_labels_teach_about_pairs_that_nobody_labelled() -> None:
 def test_a_few_labels_are_obeyed_and_the_reader_told_that_they_teach_nothing() -> None:
     result = dedupe(ROWS, [Label("a", "b", same=False)])
     assert any("labels given: 1; they are obeyed" in note for note in result.notes)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("phone", "+66812345670"), ("document_number", "AA1234567")]
+)
+def test_a_number_that_a_whole_shelter_gives_makes_nobody_one(column: str, value: str) -> None:
+    chance = random.Random(7)
+    rows = [
+        {
+            "id": str(number),
+            "full_name": " ".join("".join(chance.choices(SYLLABLES, k=3)) for _ in range(2)),
+            "birth_date": str(date.fromordinal(chance.randint(715_000, 732_000))),
+            column: value,
+        }
+        for number in range(100)
+    ]
+    assert len(set(dedupe(rows).clusters.values())) >= 98
+
+
+def test_the_same_number_of_a_few_records_still_says_who_they_are() -> None:
+    rows = [
+        {"id": "a", "full_name": "Aung Kyaw Moe", "phone": "+66812345670"},
+        {"id": "b", "full_name": "Aung K. Moe", "phone": "081 234 5670", "nationality": "TH"},
+        *({"id": str(n), "full_name": f"{s.title()} {s * 2}"} for n, s in enumerate(SYLLABLES)),
+    ]
+    rows[0]["nationality"] = "TH"
+    clusters = dedupe(rows).clusters
+    assert clusters["a"] == clusters["b"]

@@ -17,6 +17,9 @@ from wayhome.people.matching.profile import Profile
 COUNTED = (
     *("nationality", "birth_place", "occupation", "last_place", "family", "address", "postcode"),
 )
+# What is one person's own, unless a whole shelter gives it: one telephone for a hundred people.
+OWNED = ("document", "phone", "family_phone", "email", "account")
+_OWN_RECORDS = 5  # records of a list that may all be one person's
 _WITHIN_A_COUNTRY = frozenset({"birth_place"})
 # The usual share of a value counts like so many records at hand; set by hand: a dozen records
 # tell little, a hundred nearly everything.
@@ -32,13 +35,15 @@ class Commonness:
 
     `within` holds the names of one nationality; `values` the share of records that give a value
     of a field, of those that give the field; `usual` the chance that two strangers agree on a
-    field, where it was counted together with the values.
+    field, where it was counted together with the values. `crowded` holds the shares of numbers
+    and addresses that more records give than one person could have.
     """
 
     names: Frequencies
     within: Mapping[str, Frequencies] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     usual: Mapping[str, float] = field(default_factory=dict)
+    crowded: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def of_names(self, left: Profile, right: Profile) -> Frequencies:
         """How common names are among those who could be either of the two."""
@@ -60,6 +65,28 @@ class Commonness:
         if name in _WITHIN_A_COUNTRY and nationality:
             share = min(1.0, share / self.values.get("nationality", {}).get(nationality, 1.0))
         return math.log2(usual / share)
+
+    def crowding(self, name: str, value: str, usual: float) -> float:
+        """Bits (0 or fewer) that agreeing says less because a crowd gives the same number."""
+        share = self.crowded.get(name, {}).get(identifier(value), 0.0)
+        return math.log2(usual / share) if share > usual else 0.0
+
+
+def identifier(text: str) -> str:
+    """A number or address without what people write between its signs."""
+    return "".join(sign for sign in text.upper() if sign.isalnum())
+
+
+def _owned(profile: Profile) -> Iterable[tuple[str, str]]:
+    given = {
+        "document": [number.whole for number in profile.documents],
+        "phone": profile.phones,
+        "family_phone": profile.family_phones,
+        "email": profile.emails,
+        "account": profile.accounts,
+    }
+    for name, values in given.items():
+        yield from ((name, found) for value in values if (found := identifier(value)))
 
 
 def valued(profile: Profile) -> Iterable[tuple[str, str]]:
@@ -105,7 +132,10 @@ def counted(profiles: Sequence[Profile], names: Frequencies | None = None) -> Co
     """Commonness in a list at hand; `names` are the list's own frequencies where it is long."""
     within: dict[str, list[Name]] = {}
     values: dict[str, Counter[str]] = {}
+    owned: dict[str, Counter[str]] = {}
     for profile in profiles:
+        for name, value in set(_owned(profile)):
+            owned.setdefault(name, Counter())[value] += 1
         for name, value in valued(profile):
             values.setdefault(name, Counter())[value] += 1
         for code in profile.nationalities[:1]:
@@ -117,7 +147,11 @@ def counted(profiles: Sequence[Profile], names: Frequencies | None = None) -> Co
         shares[name] = {v: smoothed(n, total, usual[name]) for v, n in found.items()}
     base = names or default()
     apart = {code: _frequencies(given, base) for code, given in within.items()} if names else {}
-    return Commonness(base, apart, shares, usual)
+    crowded = {
+        name: {v: n / len(profiles) for v, n in found.items() if n > _OWN_RECORDS}
+        for name, found in owned.items()
+    }
+    return Commonness(base, apart, shares, usual, crowded)
 
 
 def _frequencies(names: Sequence[Name], usual: Frequencies) -> Frequencies:

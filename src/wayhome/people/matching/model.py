@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from wayhome.people.matching import mistakable
-from wayhome.people.matching.commonness import COUNTED, Commonness, worded
+from wayhome.people.matching.commonness import COUNTED, OWNED, Commonness, worded
 from wayhome.people.matching.comparisons import Finding, compare_fields
 from wayhome.people.matching.comparisons.names import compare_names
 from wayhome.people.matching.names import Frequencies, NameComparison
@@ -100,6 +100,8 @@ class Model:
         return [self._valued(finding, nationality) for finding in findings]
 
     def _valued(self, finding: Finding, nationality: str) -> Finding:
+        if finding.field in OWNED and finding.level == "same":
+            return self._owned(finding)
         if finding.field not in COUNTED or finding.level not in _AGREEING:
             return finding
         levels = self.parameters.fields[finding.field].levels
@@ -111,6 +113,13 @@ class Model:
         rarity = rarity if finding.level == levels[0].name else min(rarity, 0.0)
         # Nor does what half the register has in common speak against one person.
         rarity = max(rarity, -max(self._bits[finding.field, finding.level], 0.0))
+        return replace(finding, rarity=rarity) if rarity else finding
+
+    def _owned(self, finding: Finding) -> Finding:
+        """What a whole crowd gives says less, down to nothing."""
+        best = self.parameters.fields[finding.field].levels[0]
+        crowding = self.commonness.crowding(finding.field, finding.left, best.u)
+        rarity = max(crowding, -max(best.bits, 0.0))
         return replace(finding, rarity=rarity) if rarity else finding
 
     def weigh(self, finding: Finding) -> float:
