@@ -225,3 +225,31 @@ def test_a_short_form_of_many_names_says_less():
 
 def test_words_written_together_are_found_where_the_rest_is_much_alike():
     assert _verdict("Sarmin Mariam Ali", "Sarmin Mariamali") == "same"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Lê Văn Hùng", "Lê Văn Hưng"),
+        ("Trần Thị Lan", "Trần Thị Lân"),
+        ("Nguyen Van Anh", "Nguyen Van An"),
+        ("김서현", "김서연"),
+        ("Daniel Okafor", "Danielle Okafor"),
+        ("Victor Salonga", "Victoria Salonga"),
+    ],
+)
+def test_two_names_told_apart_by_little_are_not_the_same(left: str, right: str) -> None:
+    assert _verdict(left, right) != "same"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Lê Văn Hùng", "Le Van Hung"),
+        ("Lê Văn Hùng", "LÊ VĂN HÙNG"),
+        ("김서현", "김서현"),
+        ("José Núñez", "Jose Nunez"),
+    ],
+)
+def test_marks_that_one_side_leaves_out_part_nobody(left: str, right: str) -> None:
+    assert _verdict(left, right) == "same"

@@ -1,8 +1,9 @@
-"""Two words near in letters that are two names all the same: a man's and a woman's, or with
-other consonants. Such words keep two names from being called the same."""
+"""Two words near in letters that are two names all the same: a man's and a woman's, with other
+consonants, with other marks. Such words keep two names from being called the same."""
 
 import functools
 import re
+import unicodedata
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -27,11 +28,15 @@ def distinct(left: Token, right: Token) -> bool:
     A word in another script is told from a Latin one by a man's or a woman's ending alone, where
     none of its spellings has the other one.
     """
+    if left.script == right.script == "hangul":
+        return left.text != right.text
     if "latin" not in {left.script, right.script}:
         return False
     if left.script == right.script:
         ours, theirs = left.variants[0].latin, right.variants[0].latin
-        return ours != theirs and (_of_both(ours, theirs) or _other_consonants(ours, theirs))
+        if ours == theirs:
+            return _other_marks(left.text, right.text)
+        return _of_both(ours, theirs) or _other_consonants(ours, theirs) or _other_end(ours, theirs)
     native, latin = (right, left) if left.script == "latin" else (left, right)
     spelling = latin.variants[0].latin
     if any(light(one.latin) == light(spelling) for one in native.variants):
@@ -60,6 +65,23 @@ def opposed(man: str, woman: str) -> bool:
 
 def _is_family(word: str) -> bool:
     return word not in _data()["given"] and bool(re.search(_data()["families"], word))
+
+
+def _other_marks(ours: str, theirs: str) -> bool:
+    """Whether both are written with marks, and with other ones: Hùng and Hưng are two names.
+
+    Who leaves marks out has said nothing about them.
+    """
+    if ours.isascii() or theirs.isascii():
+        return False
+    one, other = (unicodedata.normalize("NFC", text).casefold() for text in (ours, theirs))
+    return one != other
+
+
+def _other_end(ours: str, theirs: str) -> bool:
+    """Whether one ends in -nh and the other in -n: An and Anh, Tan and Tanh are two names."""
+    short, long = sorted((ours, theirs), key=len)
+    return long.endswith("nh") and long[:-1] == short
 
 
 def _other_consonants(ours: str, theirs: str) -> bool:
