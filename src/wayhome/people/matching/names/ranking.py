@@ -18,7 +18,7 @@ from .parsing import parse
 from .readings import readings
 
 SHORTLIST = 40  # candidates by letter groups and vectors that the rules look at, at most:
-_SURE, _NEAR_THE_BEST = 6, 0.7  # so many always, later ones only if near the best
+_SURE, _NEAR_THE_BEST = 12, 0.6  # so many always, later ones only if near the best
 _SHORTLIST_EACH = 15  # the same for each reading of a Chinese name
 FINALISTS = 8  # of those, candidates that the learned letters look at too
 _DIMENSIONS = 2048
